@@ -1,0 +1,1 @@
+//! Partner Triage: the map of the crate.

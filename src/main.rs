@@ -1,0 +1,3 @@
+//! Joins the browser's ports to the app and mounts it.
+
+fn main() {}
