@@ -1,1 +1,7 @@
 //! Partner Triage: the map of the crate.
+
+pub mod content;
+pub mod facts;
+pub mod flow;
+pub mod policy;
+pub mod vocab;

@@ -1,0 +1,129 @@
+//! Where a case stands: the transcript replayed over the steps.
+
+use crate::{
+    facts::{Known, Mask, Origin},
+    flow::{Definition, Reply, Step, Transcript},
+    policy::Rules,
+    vocab::{FactId, StepId},
+};
+
+/// A step on the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The step.
+    pub step: StepId,
+    /// The fact it asks.
+    pub fact: FactId,
+    /// Whether it has a reply.
+    pub is_answered: bool,
+}
+
+/// The path of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// The steps asked so far and the next one, in order.
+    pub stops: Vec<Stop>,
+    /// What is known on the path: given from outside, and answered.
+    pub known: Known,
+    /// Answers that are off the path and wait for it to return.
+    pub parked: Vec<FactId>,
+}
+
+impl Path {
+    /// The next step without a reply.
+    pub fn next(&self) -> Option<&Stop> {
+        self.stops.iter().find(|it| !it.is_answered)
+    }
+
+    /// The stop of a step.
+    pub fn stop(&self, step: &str) -> Option<&Stop> {
+        self.stops.iter().find(|it| it.step == *step)
+    }
+
+    /// The stop before a step.
+    pub fn before(&self, step: &str) -> Option<&Stop> {
+        let at = self.stops.iter().position(|it| it.step == *step)?;
+        self.stops.get(at.checked_sub(1)?)
+    }
+
+    /// What is known, as the rules take it.
+    pub fn masks(&self, rules: &Rules) -> Vec<Mask> {
+        self.known.masks(rules.catalogue())
+    }
+}
+
+/// Walks the steps in order, with what portals, the organisation and the clock have `given`.
+///
+/// The user's answer goes before anything given. A step that can be skipped because its fact is given
+/// or cannot matter any more is not on the path. The walk stops at the first step without a reply.
+pub fn replay(rules: &Rules, definition: &Definition, given: &Known, transcript: &Transcript) -> Path {
+    let catalogue = rules.catalogue();
+    let mut known = given.clone();
+    let mut stops = Vec::new();
+    let mut is_waiting = false;
+    for (step, fact) in definition.steps.iter().filter_map(|it| Some((it, it.fact()?))) {
+        if is_waiting || !is_on_path(rules, &known, step, fact, transcript) {
+            continue;
+        }
+        let reply = transcript.get(fact);
+        if let Some(Reply::Known(answer)) = reply {
+            known.settle(catalogue, fact, answer.clone(), Origin::Asked);
+        }
+        is_waiting = reply.is_none();
+        stops.push(Stop { step: step.id.clone(), fact: fact.clone(), is_answered: !is_waiting });
+    }
+    settle_circumstances(rules, &mut known, transcript);
+    let parked = parked(rules, &stops, transcript);
+    Path { stops, known, parked }
+}
+
+fn is_on_path(rules: &Rules, known: &Known, step: &Step, fact: &FactId, transcript: &Transcript) -> bool {
+    let settled = known.get(fact.as_str()).is_some_and(|it| it.mask.count_ones() == 1);
+    if settled && transcript.get(fact).is_none() {
+        return false;
+    }
+    // An answer of the user's that replaces a given value matters if the fact would, were it open.
+    let mut open = known.clone();
+    if settled {
+        open.forget(fact);
+    }
+    let masks = open.masks(rules.catalogue());
+    step.asks.iter().any(|it| rules.matters(&masks, it))
+}
+
+/// Circumstances are never on the path: they are said or not said, and count as not given when not.
+fn settle_circumstances(rules: &Rules, known: &mut Known, transcript: &Transcript) {
+    let catalogue = rules.catalogue();
+    for fact in catalogue.facts().iter().filter(|it| it.context) {
+        if let Some(Reply::Known(answer)) = transcript.get(&fact.id) {
+            known.settle(catalogue, &fact.id, answer.clone(), Origin::Asked);
+        }
+    }
+}
+
+fn parked(rules: &Rules, stops: &[Stop], transcript: &Transcript) -> Vec<FactId> {
+    let is_context = |fact: &FactId| rules.catalogue().get(fact.as_str()).is_some_and(|it| it.context);
+    transcript
+        .replies()
+        .map(|(fact, _)| fact)
+        .filter(|fact| !is_context(fact) && !stops.iter().any(|stop| stop.fact == **fact && stop.is_answered))
+        .cloned()
+        .collect()
+}
+
+/// The answers that a changed reply would take off the path.
+pub fn invalidated(
+    rules: &Rules,
+    definition: &Definition,
+    given: &Known,
+    transcript: &Transcript,
+    fact: &FactId,
+    reply: &Reply,
+) -> Vec<FactId> {
+    let now = replay(rules, definition, given, transcript);
+    let mut changed = transcript.clone();
+    changed.record(fact.clone(), reply.clone());
+    let then = replay(rules, definition, given, &changed);
+    let newly_parked = |it: &&FactId| !now.parked.contains(it);
+    then.parked.iter().filter(newly_parked).cloned().collect()
+}

@@ -1,0 +1,323 @@
+//! What the tables conclude for a case, and everything needed to defend it.
+
+use crate::{
+    facts::Mask,
+    policy::{
+        Diagrams, Function, Point, Rules, Value,
+        rules::{FIELDS, Verdict},
+    },
+    vocab::{FactId, RowId, RuleId, TableId},
+};
+use std::collections::BTreeSet;
+
+/// A conclusion, or the facts it still hangs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The decision, `None` while it hangs on unknown facts.
+    pub outcome: Option<String>,
+    /// Every decision still possible, in table order of their first row; one if decided.
+    pub possible: Vec<String>,
+    /// Unknown facts that can still change the decision, in canonical order; empty once decided.
+    pub missing_facts: Vec<FactId>,
+    /// Once decided: unknown facts that can still change another part of the verdict.
+    pub open_facts: Vec<FactId>,
+    /// Who resolves it; like the next five, `None` where not determined yet.
+    pub resolver: Option<Value>,
+    /// The procedures, in order.
+    pub path: Option<Value>,
+    /// Under which entitlement.
+    pub entitlement: Option<Value>,
+    /// At what fee.
+    pub fee: Option<Value>,
+    /// How soon the first answer comes.
+    pub response: Option<Value>,
+    /// Through which portal.
+    pub portal: Option<Value>,
+    /// Prerequisites that are certainly lacking, ascending.
+    pub missing: Vec<String>,
+    /// Warnings that certainly hold, ascending.
+    pub warnings: Vec<String>,
+    /// The reasons, in table order; never empty when decided on complete facts.
+    pub reasons: Vec<Reason>,
+    /// Rows of the decision that failed on exactly one cell.
+    pub near_misses: Vec<NearMiss>,
+}
+
+/// A row that carries the verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The row; its words are found under its name.
+    pub row: RowId,
+    /// The point of the verdict it carries.
+    pub point: Point,
+    /// The facts it rests on.
+    pub rests: Vec<FactId>,
+    /// The rules it cites; never empty.
+    pub rules: Vec<RuleId>,
+    /// Whether it combines several documented rules.
+    pub derived: bool,
+}
+
+/// A row that would hold if one cell did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// The table.
+    pub table: TableId,
+    /// The row.
+    pub row: RowId,
+    /// The column whose cell failed.
+    pub column: String,
+    /// What the cell demands.
+    pub demands: String,
+    /// What the row would conclude.
+    pub outcome: String,
+}
+
+impl Rules {
+    /// Decides a case of which `masks` is known, one mask a fact in canonical order.
+    ///
+    /// Total: undecided cases say what they hang on. Exact: see the module's notes.
+    pub fn decide(&self, masks: &[Mask]) -> Decision {
+        if let Some(verdict) = self.verdict_of(masks) {
+            return self.decided(masks, &verdict.decision.clone(), &[verdict], BTreeSet::new());
+        }
+        let possible: Vec<_> = self
+            .diagrams
+            .values(self.verdict, masks)
+            .into_iter()
+            .filter_map(|it| self.verdicts.get(it as usize))
+            .collect();
+        let mut scratch = Diagrams::with_limit(usize::MAX);
+        let restricted = self.diagrams.restrict(self.verdict, masks, &mut scratch);
+        let outcomes: BTreeSet<_> = possible.iter().map(|it| it.decision.as_str()).collect();
+        if let (1, Some(outcome)) = (outcomes.len(), outcomes.first()) {
+            return self.decided(masks, outcome, &possible, scratch.depends_on(restricted));
+        }
+        let mut names: Vec<&str> = Vec::new();
+        let decision = scratch.map(restricted, &mut |verdict| {
+            let name = self.verdicts.get(verdict as usize).map(|it| it.decision.as_str()).unwrap_or_default();
+            let place = names.iter().position(|it| *it == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            });
+            u32::try_from(place).unwrap_or_default()
+        });
+        Decision {
+            possible: self.in_table_order(&outcomes),
+            missing_facts: self.names_of(&scratch.depends_on(decision)),
+            ..Decision::open()
+        }
+    }
+
+    /// Whether a fact can still change any part of the verdict.
+    pub fn matters(&self, masks: &[Mask], fact: &FactId) -> bool {
+        let mut scratch = Diagrams::with_limit(usize::MAX);
+        let restricted = self.diagrams.restrict(self.verdict, masks, &mut scratch);
+        let at = self.catalogue().position(fact.as_str());
+        at.is_some_and(|at| scratch.depends_on(restricted).contains(&at))
+    }
+
+    /// The circumstances that can change the verdict or its warnings, as far as the case is known.
+    pub fn circumstances(&self, masks: &[Mask]) -> Vec<FactId> {
+        let facts = self.catalogue().facts();
+        let mut open = masks.to_vec();
+        for (mask, fact) in open.iter_mut().zip(facts).filter(|(_, it)| it.context) {
+            *mask = fact.all();
+        }
+        let mut scratch = Diagrams::with_limit(usize::MAX);
+        let mut matters = BTreeSet::new();
+        let warnings = self.table_of("warnings").and_then(|(table, _)| self.compiled.get(table));
+        let rows = warnings.into_iter().flat_map(|it| &it.rows).map(|it| it.holds);
+        for function in rows.chain([self.verdict]) {
+            let restricted = self.diagrams.restrict(function, &open, &mut scratch);
+            matters.extend(scratch.depends_on(restricted));
+        }
+        let is_context = |at: &&usize| facts.get(**at).is_some_and(|it| it.context);
+        matters.iter().filter(is_context).filter_map(|at| facts.get(*at)).map(|it| it.id.clone()).collect()
+    }
+
+    /// What would be decided for each class that a fact may still have: the decisions possible then.
+    pub fn by_class(&self, masks: &[Mask], fact: &FactId) -> Vec<(usize, Vec<String>)> {
+        let Some(at) = self.catalogue().position(fact.as_str()) else { return Vec::new() };
+        let mask = masks.get(at).copied().unwrap_or_default();
+        let mut found = Vec::new();
+        for class in (0..Mask::BITS as usize).filter(|class| mask >> class & 1 == 1) {
+            let mut settled = masks.to_vec();
+            if let Some(place) = settled.get_mut(at) {
+                *place = 1 << class;
+            }
+            let values = self.diagrams.values(self.verdict, &settled);
+            let outcomes: BTreeSet<_> = values
+                .into_iter()
+                .filter_map(|it| self.verdicts.get(it as usize))
+                .map(|it| it.decision.as_str())
+                .collect();
+            found.push((class, self.in_table_order(&outcomes)));
+        }
+        found
+    }
+
+    /// The decision alone, with every fact settled.
+    pub fn outcome(&self, classes: &[u8]) -> &str {
+        let verdict = self.diagrams.evaluate(self.verdict, classes);
+        self.verdicts.get(verdict as usize).map(|it| it.decision.as_str()).unwrap_or_default()
+    }
+
+    fn verdict_of(&self, masks: &[Mask]) -> Option<&Verdict> {
+        let classes = Self::settled(masks)?;
+        self.verdicts.get(self.diagrams.evaluate(self.verdict, &classes) as usize)
+    }
+
+    fn decided(&self, masks: &[Mask], outcome: &str, possible: &[&Verdict], open: BTreeSet<usize>) -> Decision {
+        let field = |name: &str| {
+            let at = FIELDS.iter().position(|it| *it == name)?;
+            let first = possible.first()?.fields.get(at)?;
+            possible.iter().all(|it| it.fields.get(at) == Some(first)).then(|| first.clone())
+        };
+        let missing = possible.first().map(|it| it.missing.clone()).unwrap_or_default();
+        let certainly = |word: &String| possible.iter().all(|it| it.missing.contains(word));
+        Decision {
+            outcome: Some(outcome.to_owned()),
+            possible: vec![outcome.to_owned()],
+            missing_facts: Vec::new(),
+            open_facts: self.names_of(&open),
+            resolver: field("resolver"),
+            path: field("path"),
+            entitlement: field("entitlement"),
+            fee: field("fee"),
+            response: field("response"),
+            portal: field("portal"),
+            missing: missing.into_iter().filter(certainly).collect(),
+            warnings: self.certain_words("warnings", masks),
+            reasons: self.reasons(masks),
+            near_misses: self.near_misses(masks),
+        }
+    }
+
+    /// What a collecting table certainly collects, ascending and once each.
+    fn certain_words(&self, output: &str, masks: &[Mask]) -> Vec<String> {
+        let Some((table, column)) = self.table_of(output) else { return Vec::new() };
+        let mut by_word: Vec<(String, Vec<Function>)> = Vec::new();
+        for (word, holds) in self.collected(table, column) {
+            match by_word.iter_mut().find(|(it, _)| *it == word) {
+                Some((_, rows)) => rows.push(holds),
+                None => by_word.push((word, vec![holds])),
+            }
+        }
+        let mut certain: Vec<_> = by_word
+            .into_iter()
+            .filter(|(_, rows)| self.one_certainly_holds(rows, masks))
+            .map(|(word, _)| word)
+            .collect();
+        certain.sort();
+        certain
+    }
+
+    /// Whether, whatever the unknown facts are, at least one of the rows holds.
+    fn one_certainly_holds(&self, rows: &[Function], masks: &[Mask]) -> bool {
+        if rows.iter().any(|it| self.diagrams.certain(*it, masks) == Some(1)) {
+            return true;
+        }
+        if rows.len() < 2 || Self::settled(masks).is_some() {
+            return false;
+        }
+        let mut scratch = Diagrams::with_limit(usize::MAX);
+        let mut any = Function::constant(0);
+        for row in rows {
+            let restricted = self.diagrams.restrict(*row, masks, &mut scratch);
+            any = scratch.either(any, restricted);
+        }
+        any.value() == Some(1)
+    }
+
+    fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
+        let Some((table, _)) = self.table_of("reasons") else { return Vec::new() };
+        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table)) else {
+            return Vec::new();
+        };
+        let certain = |function: Function| self.diagrams.certain(function, masks) == Some(1);
+        source
+            .rows
+            .iter()
+            .zip(&compiled.rows)
+            .filter(|(_, compiled)| certain(compiled.holds))
+            .map(|(row, _)| Reason {
+                row: row.id.clone(),
+                point: row.point.unwrap_or(Point::Note),
+                rests: row.rests.clone(),
+                rules: row.rules.clone(),
+                derived: row.derived,
+            })
+            .collect()
+    }
+
+    fn near_misses(&self, masks: &[Mask]) -> Vec<NearMiss> {
+        let Some((table, output)) = self.table_of("decision") else { return Vec::new() };
+        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table)) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (row, compiled) in source.rows.iter().zip(&compiled.rows) {
+            let states: Vec<_> = compiled.cells.iter().map(|it| self.diagrams.certain(*it, masks)).collect();
+            let failed = states.iter().position(|it| *it == Some(0));
+            let others_hold = states.iter().filter(|it| **it == Some(1)).count() + 1 == states.len();
+            if let (Some(at), true) = (failed, others_hold)
+                && let Some((column, cell)) = row.when.get(at)
+            {
+                found.push(NearMiss {
+                    table: source.id.clone(),
+                    row: row.id.clone(),
+                    column: column.clone(),
+                    demands: cell.to_string(),
+                    outcome: row.then.get(output).and_then(Value::text).unwrap_or_default().to_owned(),
+                });
+            }
+        }
+        found
+    }
+
+    fn names_of(&self, facts: &BTreeSet<usize>) -> Vec<FactId> {
+        let all = self.catalogue().facts();
+        facts.iter().filter_map(|at| all.get(*at)).filter(|it| !it.context).map(|it| it.id.clone()).collect()
+    }
+
+    fn in_table_order(&self, outcomes: &BTreeSet<&str>) -> Vec<String> {
+        let rows = self.table_of("decision").and_then(|(table, output)| {
+            Some(self.tables().get(table)?.rows.iter().filter_map(move |row| row.then.get(output)?.text()))
+        });
+        let mut ordered: Vec<String> = Vec::new();
+        for outcome in rows.into_iter().flatten().filter(|it| outcomes.contains(it)) {
+            if !ordered.iter().any(|it| it == outcome) {
+                ordered.push(outcome.to_owned());
+            }
+        }
+        ordered
+    }
+}
+
+impl Decision {
+    /// Nothing determined.
+    fn open() -> Self {
+        Self {
+            outcome: None,
+            possible: Vec::new(),
+            missing_facts: Vec::new(),
+            open_facts: Vec::new(),
+            resolver: None,
+            path: None,
+            entitlement: None,
+            fee: None,
+            response: None,
+            portal: None,
+            missing: Vec::new(),
+            warnings: Vec::new(),
+            reasons: Vec::new(),
+            near_misses: Vec::new(),
+        }
+    }
+
+    /// Whether everything about the verdict is determined.
+    pub fn is_complete(&self) -> bool {
+        self.outcome.is_some() && self.open_facts.is_empty()
+    }
+}

@@ -1,0 +1,62 @@
+//! A calendar date without time or zone.
+
+use std::fmt;
+
+/// A date that exists, in the years 1 to 9999; ordered by time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; `None` for any other form and for dates that do not exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let year = digits(parts.next()?, 4)?;
+        let month = u8::try_from(digits(parts.next()?, 2)?).ok()?;
+        let day = u8::try_from(digits(parts.next()?, 2)?).ok()?;
+        let exists = year > 0 && day > 0 && day <= days_in(year, month)?;
+        exists.then_some(Self { year, month, day })
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+fn digits(text: &str, n_digits: usize) -> Option<u16> {
+    let right = text.len() == n_digits && text.bytes().all(|it| it.is_ascii_digit());
+    right.then(|| text.parse().ok()).flatten()
+}
+
+fn days_in(year: u16, month: u8) -> Option<u8> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 => Some(if leap { 29 } else { 28 }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn only_dates_that_exist_are_read() {
+        for good in ["0001-01-01", "2000-02-29", "2021-10-29", "9999-12-31"] {
+            assert_eq!(Date::parse(good).map(|it| it.to_string()).as_deref(), Some(good));
+        }
+        for bad in [
+            "", "2021", "2021-1-01", "2021-02-29", "1900-02-29", "0000-01-01", "2021-13-01",
+            "2021-00-10", "2021-04-31", "2021-10-29 ", "+021-10-29", "2021-10-29-1", "２021-10-29",
+        ] {
+            assert_eq!(Date::parse(bad), None, "`{bad}`");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The nouns every other folder may use: names of things, dates, moments, places in a document.
+//!
+//! Nothing here knows a rule, a portal or a page.
+//! Texts become these types once, through `parse`, and are never checked again downstream.
+//!
+//! ```
+//! use partner_triage::vocab::Date;
+//!
+//! let closing = Date::parse("2021-10-29").ok_or("a date")?;
+//! assert!(closing < Date::parse("2021-10-30").ok_or("a date")?);
+//! assert_eq!(Date::parse("2021-02-29"), None);
+//! # Ok::<(), &str>(())
+//! ```
+
+mod citation;
+mod date;
+mod fold;
+mod id;
+mod moment;
+mod reading;
+
+pub use citation::{Article, Citation, Confidence};
+pub use date::Date;
+pub use fold::fold;
+pub use id::{FactId, LabelId, RowId, RuleId, StepId, TableId};
+pub use moment::Moment;
+pub use reading::{Misread, Place};

@@ -1,0 +1,65 @@
+//! A moment in time, always in UTC.
+
+use crate::vocab::Date;
+
+/// Milliseconds since 1970-01-01T00:00:00Z. Comes in from outside; nothing in the core reads a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(pub i64);
+
+const DAY_MS: i64 = 86_400_000;
+
+impl Moment {
+    /// The moment `ms` milliseconds later.
+    #[must_use]
+    pub fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// The moment `hours` hours later.
+    #[must_use]
+    pub fn plus_hours(self, hours: u32) -> Self {
+        self.plus_ms(i64::from(hours) * 3_600_000)
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative if it is later.
+    pub fn ms_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The calendar date in UTC, `None` outside the years 1 to 9999.
+    pub fn date(self) -> Option<Date> {
+        // Civil date from a day count (proleptic Gregorian): years begin in March, so that
+        // the leap day ends a cycle of 400 years of 146,097 days.
+        let days = self.0.div_euclid(DAY_MS) + 719_468;
+        let cycle = days.div_euclid(146_097);
+        let day_of_cycle = days.rem_euclid(146_097);
+        let year_of_cycle =
+            (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
+        Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moment;
+
+    #[test]
+    fn a_moment_knows_its_utc_date() {
+        for (ms, date) in [
+            (0, "1970-01-01"),
+            (-1, "1969-12-31"),
+            (951_782_400_000, "2000-02-29"),
+            (1_635_551_999_999, "2021-10-29"),
+            (1_635_552_000_000, "2021-10-30"),
+            (253_402_300_799_999, "9999-12-31"),
+        ] {
+            assert_eq!(Moment(ms).date().map(|it| it.to_string()).as_deref(), Some(date));
+        }
+        assert_eq!(Moment(i64::MAX).date(), None);
+    }
+}
