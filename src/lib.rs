@@ -1,7 +1,9 @@
 //! Partner Triage: the map of the crate.
 
+pub mod casework;
 pub mod content;
 pub mod facts;
 pub mod flow;
 pub mod policy;
 pub mod vocab;
+pub mod wording;

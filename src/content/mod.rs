@@ -8,7 +8,9 @@ mod contract;
 mod facts;
 mod playbook;
 mod sources;
+mod steps;
 mod tables;
+mod walkthroughs;
 
 pub use contract::{answer_line, read_line};
 pub use playbook::{Defect, Edition, Playbook};

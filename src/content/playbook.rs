@@ -1,7 +1,9 @@
 //! A whole playbook, read and checked.
 
 use crate::{
-    content::{facts, sources, tables},
+    casework::Atlas,
+    content::{facts, sources, steps, tables, walkthroughs},
+    flow::Definition,
     policy::Rules,
     vocab::{Article, Citation, Misread, Place, RuleId},
 };
@@ -26,6 +28,10 @@ pub struct Playbook {
     pub edition: Edition,
     /// Facts and tables, compiled.
     pub rules: Rules,
+    /// The interview.
+    pub interview: Definition,
+    /// The ways through the portals.
+    pub atlas: Atlas,
     /// The articles cited.
     pub articles: Vec<Article>,
     /// Where each rule stands.
@@ -77,6 +83,8 @@ impl Playbook {
         };
         let catalogue = facts::read(&root.get("facts")).map_err(form)?;
         let tables = tables::read(&root.get("tables")).map_err(form)?;
+        let interview = steps::read(root, &catalogue).map_err(form)?;
+        let atlas = walkthroughs::read(root).map_err(form)?;
         let articles = sources::read_articles(&root.get("articles")).map_err(form)?;
         let citations = sources::read_citations(&root.get("rules"), &articles).map_err(form)?;
         let rules = Rules::compile(catalogue, tables).map_err(|flaws| {
@@ -89,7 +97,7 @@ impl Playbook {
             };
             flaws.into_iter().map(defect).collect::<Vec<_>>()
         })?;
-        let playbook = Self { edition, rules, articles, citations };
+        let playbook = Self { edition, rules, interview, atlas, articles, citations };
         playbook.check_sources()?;
         Ok(playbook)
     }

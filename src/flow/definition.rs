@@ -13,6 +13,8 @@ pub struct Step {
     pub asks: Vec<FactId>,
     /// Whether "I don't know" is an answer.
     pub may_be_unknown: bool,
+    /// The values offered, where the fact itself has too many (languages).
+    pub options: Vec<String>,
     /// The rules that make it matter.
     pub rules: Vec<RuleId>,
 }

@@ -1,0 +1,108 @@
+//! The parts `labels`, `screens` and `walkthroughs` of a playbook.
+
+use crate::{
+    casework::{Atlas, Click, Item, Label, Named, Region, Screen, Walkthrough},
+    vocab::{LabelId, Misread, Place, RuleId},
+};
+use std::collections::BTreeMap;
+
+const LANGUAGES: [&str; 5] = ["en", "pl", "cs", "hu", "ru"];
+
+/// Reads what the playbook shows of the portals; every name used must be declared.
+pub(super) fn read(root: &Place) -> Result<Atlas, Misread> {
+    let mut atlas = Atlas::default();
+    for place in root.get("labels").list()? {
+        atlas.labels.push(read_label(&place)?);
+    }
+    for place in root.get("screens").list()? {
+        let screen = read_screen(&place, &atlas)?;
+        atlas.screens.push(screen);
+    }
+    for place in root.get("walkthroughs").list()? {
+        let walkthrough = read_walkthrough(&place, &atlas)?;
+        atlas.walkthroughs.push(walkthrough);
+    }
+    Ok(atlas)
+}
+
+fn read_label(place: &Place) -> Result<Label, Misread> {
+    let mut texts = BTreeMap::new();
+    for language in LANGUAGES {
+        if let Some(text) = place.get(language).optional_text()? {
+            texts.insert(language.to_owned(), text.to_owned());
+        }
+    }
+    place.get("en").text()?;
+    Ok(Label { id: LabelId::new(place.get("id").text()?), texts, rules: read_rules(place)? })
+}
+
+fn read_screen(place: &Place, atlas: &Atlas) -> Result<Screen, Misread> {
+    let mut regions = Vec::new();
+    for region in place.get("regions").list()? {
+        let mut items = Vec::new();
+        for item in region.get("items").list()? {
+            items.push(read_item(&item, atlas)?);
+        }
+        regions.push(Region {
+            id: region.get("id").text()?.to_owned(),
+            kind: region.get("kind").text()?.to_owned(),
+            label: read_reference(&region.get("label"), atlas)?,
+            items,
+        });
+    }
+    Ok(Screen {
+        id: place.get("id").text()?.to_owned(),
+        portal: place.get("portal").text()?.to_owned(),
+        title: read_reference(&place.get("title"), atlas)?,
+        regions,
+    })
+}
+
+fn read_item(place: &Place, atlas: &Atlas) -> Result<Item, Misread> {
+    if let Some(width) = place.get("other").value().as_u64() {
+        return Ok(Item::Other(u8::try_from(width.clamp(1, 3)).unwrap_or(1)));
+    }
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    Ok(Item::Named(Named {
+        id: place.get("id").text()?.to_owned(),
+        label: read_reference(&place.get("label"), atlas)?,
+        kind: place.get("kind").text()?.to_owned(),
+        value: read_reference(&place.get("value"), atlas)?,
+        practice: owned(place.get("practice").optional_text()?),
+        opens: owned(place.get("opens").optional_text()?),
+        rules: read_rules(place)?,
+    }))
+}
+
+fn read_reference(place: &Place, atlas: &Atlas) -> Result<Option<LabelId>, Misread> {
+    let Some(name) = place.optional_text()? else { return Ok(None) };
+    let id = LabelId::new(name);
+    match atlas.label(&id) {
+        Some(_) => Ok(Some(id)),
+        None => Err(place.misread("a label that the playbook lists")),
+    }
+}
+
+fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread> {
+    let mut clicks = Vec::new();
+    for click in place.get("clicks").list()? {
+        let screen = click.get("screen");
+        let shown = atlas.screen(screen.text()?).ok_or_else(|| screen.misread("a screen that the playbook lists"))?;
+        let item = click.get("item");
+        let name = item.text()?;
+        if shown.item(name).is_none() {
+            return Err(item.misread(format!("an item of the screen `{}`", shown.id)));
+        }
+        clicks.push(Click {
+            id: click.get("id").text()?.to_owned(),
+            screen: shown.id.clone(),
+            item: name.to_owned(),
+            rules: read_rules(&click)?,
+        });
+    }
+    Ok(Walkthrough { id: place.get("id").text()?.to_owned(), portal: place.get("portal").text()?.to_owned(), clicks })
+}
+
+fn read_rules(place: &Place) -> Result<Vec<RuleId>, Misread> {
+    Ok(place.get("rules").texts()?.into_iter().map(RuleId::new).collect())
+}

@@ -1,0 +1,79 @@
+//! Words: messages by key, turned into text with placeholders, plurals and emphasis.
+//!
+//! A file of words is a flat JSON object from key to text. The grammar is small on purpose, so that a translator can
+//! write it and a test can check it: `{name}`, `{n, plural, one {…} other {…}}` with `#` for the number, and `**strong**`.
+//! A key without words is shown as the key; a test sees to it that this never ships.
+//!
+//! Dates, times and lists of things are formatted by the browser's `Intl` before they get here.
+//!
+//! ```
+//! use partner_triage::wording::{Arg, Words};
+//!
+//! let words = Words::parse("en", r#"{"left": "{n, plural, one {# thing is} other {# things are}} missing"}"#)?;
+//! assert_eq!(words.say("left", &[("n", Arg::Number(2.0))]), "2 things are missing");
+//! # Ok::<(), partner_triage::vocab::Misread>(())
+//! ```
+
+mod message;
+mod plural;
+
+pub use message::{Arg, Piece};
+pub use plural::{Category, category};
+
+use crate::vocab::{Misread, Place};
+use std::collections::BTreeMap;
+
+/// The words of one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    language: String,
+    texts: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// Reads a file of words.
+    ///
+    /// # Errors
+    /// When it is no flat JSON object of texts.
+    pub fn parse(language: &str, text: &str) -> Result<Self, Misread> {
+        let value = serde_json::from_str(text)
+            .map_err(|error| Misread { at: String::new(), expected: format!("JSON ({error})") })?;
+        let root = Place::root(&value);
+        let texts: Result<_, Misread> =
+            root.members()?.map(|(key, text)| Ok((key.to_owned(), text.text()?.to_owned()))).collect();
+        Ok(Self { language: language.to_owned(), texts: texts? })
+    }
+
+    /// The language, as a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Whether the key has words.
+    pub fn has(&self, key: &str) -> bool {
+        self.texts.contains_key(key)
+    }
+
+    /// Every key, ascending.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
+    /// The words of a key as they are written.
+    pub fn raw(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
+    /// The message as plain text.
+    pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.pieces(key, args).into_iter().map(Piece::into_text).collect()
+    }
+
+    /// The message as pieces, of which some are strong.
+    pub fn pieces(&self, key: &str, args: &[(&str, Arg)]) -> Vec<Piece> {
+        match self.texts.get(key) {
+            Some(text) => message::render(text, args, &self.language),
+            None => vec![Piece::Plain(key.to_owned())],
+        }
+    }
+}

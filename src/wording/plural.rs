@@ -1,0 +1,68 @@
+//! Plural categories of the five languages, by the rules of Unicode CLDR 47.
+
+/// A plural category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// One.
+    One,
+    /// Few.
+    Few,
+    /// Many; in Czech only fractions.
+    Many,
+    /// Everything else.
+    Other,
+}
+
+impl Category {
+    /// Its name in a message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Few => "few",
+            Self::Many => "many",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The category of a number in a language; languages not listed count as English does.
+pub fn category(language: &str, number: f64) -> Category {
+    let is_whole = number.fract() == 0.0;
+    let ends = |modulus: f64| number.abs() % modulus;
+    let is_few = is_whole && (2.0..=4.0).contains(&ends(10.0)) && !(12.0..=14.0).contains(&ends(100.0));
+    match language.split('-').next().unwrap_or_default() {
+        "pl" if !is_whole => Category::Other,
+        "pl" if number.abs() == 1.0 => Category::One,
+        "pl" if is_few => Category::Few,
+        "pl" => Category::Many,
+        "cs" if !is_whole => Category::Many,
+        "cs" if number.abs() == 1.0 => Category::One,
+        "cs" if (2.0..=4.0).contains(&number.abs()) => Category::Few,
+        "ru" if !is_whole => Category::Other,
+        "ru" if ends(10.0) == 1.0 && ends(100.0) != 11.0 => Category::One,
+        "ru" if is_few => Category::Few,
+        "ru" => Category::Many,
+        _ if number.abs() == 1.0 => Category::One,
+        _ => Category::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::category;
+
+    #[test]
+    fn numbers_fall_into_the_categories_of_cldr() {
+        let numbers = [0.0, 1.0, 2.0, 4.0, 5.0, 11.0, 12.0, 14.0, 21.0, 22.0, 25.0, 101.0, 111.0, 112.0, 1.5];
+        for (language, expected) in [
+            ("en", "other one other other other other other other other other other other other other other"),
+            ("hu", "other one other other other other other other other other other other other other other"),
+            ("pl", "many one few few many many many many many few many many many many other"),
+            ("cs", "other one few few other other other other other other other other other other many"),
+            ("ru", "many one few few many many many many one few many one many many other"),
+        ] {
+            let found: Vec<_> = numbers.iter().map(|it| category(language, *it).name()).collect();
+            assert_eq!(found.join(" "), expected, "{language}");
+        }
+    }
+}
