@@ -1,0 +1,108 @@
+//! One customer's problem, from the first answer to the ticket number.
+
+use crate::{
+    casework::{Draft, Filing, Organisation},
+    facts::{Answer, Catalogue, Known, Origin},
+    flow::Transcript,
+    vocab::{FactId, Moment},
+};
+
+/// The name of a case on this device; random, so that it says nothing about the customer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CaseId(String);
+
+impl CaseId {
+    /// Reads a name: 4 to 40 lower-case letters and digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let right = (4..=40).contains(&text.len())
+            && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+        right.then(|| Self(text.to_owned()))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The customer of a case, as far as pages need it without asking the portal again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomerRef {
+    /// Tenant id.
+    pub id: String,
+    /// Company name.
+    pub name: String,
+    /// Primary domain.
+    pub domain: String,
+}
+
+/// Something a portal told, with what it leaves possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The fact.
+    pub fact: FactId,
+    /// The values still possible; one settles it.
+    pub values: Vec<String>,
+    /// When it was read.
+    pub at: Moment,
+}
+
+/// A case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Its name on this device.
+    pub id: CaseId,
+    /// Whose problem it is; none when it is the partner's own.
+    pub customer: Option<CustomerRef>,
+    /// When it was opened.
+    pub opened: Moment,
+    /// When it was last changed.
+    pub changed: Moment,
+    /// The answers.
+    pub transcript: Transcript,
+    /// What the portal told.
+    pub told: Vec<Told>,
+    /// The request being written.
+    pub draft: Draft,
+    /// How many steps of the walk-through are ticked off.
+    pub n_ticked: usize,
+    /// What became of it.
+    pub filing: Filing,
+}
+
+impl Case {
+    /// A new case without answers.
+    pub fn open(id: CaseId, customer: Option<CustomerRef>, now: Moment) -> Self {
+        Self {
+            id,
+            customer,
+            opened: now,
+            changed: now,
+            transcript: Transcript::default(),
+            told: Vec::new(),
+            draft: Draft::default(),
+            n_ticked: 0,
+            filing: Filing::NotFiled,
+        }
+    }
+
+    /// What is known without asking: from the portal, the organisation and the clock.
+    pub fn given(&self, catalogue: &Catalogue, organisation: &Organisation) -> Known {
+        let mut known = Known::default();
+        for told in &self.told {
+            known.narrow(catalogue, &told.fact, &told.values, Origin::Portal(told.at));
+        }
+        organisation.tell(catalogue, &mut known);
+        for fact in catalogue.facts().iter().filter(|it| it.from.contains(&crate::facts::Source::Clock)) {
+            if let Some(date) = self.opened.date() {
+                known.settle(catalogue, &fact.id, Answer::Date(date), Origin::Clock);
+            }
+        }
+        known
+    }
+
+    /// Takes what the portal told in place of what it told before.
+    pub fn learn(&mut self, told: Vec<Told>) {
+        self.told = told;
+    }
+}

@@ -1,0 +1,103 @@
+//! What became of a request.
+
+use crate::vocab::Moment;
+
+/// A request that Microsoft has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The ticket number.
+    pub number: String,
+    /// The name under which Azure Support knows it; none when the user filed it in a portal.
+    pub name: Option<String>,
+    /// When it was filed.
+    pub at: Moment,
+}
+
+/// A case that the indirect provider has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// Whom it was handed to.
+    pub to: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// The state of filing. An attempt has a name that is fixed before anything is sent, so that it can be looked up
+/// and never makes a second ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filing {
+    /// Nothing has been sent.
+    NotFiled,
+    /// A request with this name is on its way.
+    Sending {
+        /// The ticket's name.
+        name: String,
+    },
+    /// Azure took it and is making the ticket.
+    Creating {
+        /// The ticket's name.
+        name: String,
+        /// Since when.
+        since: Moment,
+    },
+    /// No answer came: it may have arrived. It is looked up by name before anything is sent again.
+    Unsure {
+        /// The ticket's name.
+        name: String,
+    },
+    /// The portal refused it; it can be changed and sent under a new name.
+    Refused {
+        /// What the portal said.
+        why: String,
+    },
+    /// Microsoft has it.
+    Sent(Sent),
+    /// The user filed it in the portal and recorded the number.
+    Recorded(Sent),
+    /// The indirect provider has it.
+    Handed(Handed),
+}
+
+impl Filing {
+    /// Begins an attempt under a name; `None` if one runs or the request is already out.
+    pub fn begin(&self, name: &str) -> Option<Self> {
+        match self {
+            Self::NotFiled | Self::Refused { .. } => Some(Self::Sending { name: name.to_owned() }),
+            // The same name again: the portal then answers with the ticket it has.
+            Self::Unsure { name } => Some(Self::Sending { name: name.clone() }),
+            Self::Sending { .. } | Self::Creating { .. } | Self::Sent(_) | Self::Recorded(_) | Self::Handed(_) => None,
+        }
+    }
+
+    /// The ticket's name, while Azure Support knows one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Sending { name } | Self::Creating { name, .. } | Self::Unsure { name } => Some(name),
+            Self::Sent(sent) | Self::Recorded(sent) => sent.name.as_deref(),
+            Self::NotFiled | Self::Refused { .. } | Self::Handed(_) => None,
+        }
+    }
+
+    /// Whether somebody outside has the case now.
+    pub fn is_out(&self) -> bool {
+        matches!(self, Self::Sent(_) | Self::Recorded(_) | Self::Handed(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filing;
+
+    #[test]
+    fn a_second_click_begins_nothing() {
+        let first = Filing::NotFiled.begin("desk-1");
+        assert_eq!(first, Some(Filing::Sending { name: "desk-1".to_owned() }));
+        assert_eq!(first.and_then(|it| it.begin("desk-2")), None);
+    }
+
+    #[test]
+    fn after_a_lost_answer_the_same_name_is_tried_again() {
+        let unsure = Filing::Unsure { name: "desk-1".to_owned() };
+        assert_eq!(unsure.begin("desk-2"), Some(Filing::Sending { name: "desk-1".to_owned() }));
+    }
+}
