@@ -1,5 +1,6 @@
 //! Partner Triage: the map of the crate.
 
+pub mod app;
 pub mod casework;
 pub mod content;
 pub mod facts;

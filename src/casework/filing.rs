@@ -11,6 +11,8 @@ pub struct Sent {
     pub name: Option<String>,
     /// When it was filed.
     pub at: Moment,
+    /// The support plan under which the portal keeps it, as the portal names it.
+    pub plan: Option<String>,
 }
 
 /// A case that the indirect provider has.
@@ -47,7 +49,9 @@ pub enum Filing {
     },
     /// The portal refused it; it can be changed and sent under a new name.
     Refused {
-        /// What the portal said.
+        /// Words are found under `trouble.<kind>`.
+        kind: String,
+        /// What a support line needs.
         why: String,
     },
     /// Microsoft has it.

@@ -11,10 +11,12 @@ mod case;
 mod draft;
 mod filing;
 mod organisation;
+mod outcome;
 mod walkthrough;
 
 pub use case::{Case, CaseId, CustomerRef, Told};
 pub use draft::{Channel, Contact, Draft, Field, Problem, Ticket, read_ticket_number};
 pub use filing::{Filing, Handed, Sent};
 pub use organisation::Organisation;
-pub use walkthrough::{Atlas, Click, Item, Label, Named, Region, Screen, Walkthrough};
+pub use outcome::{Outcome, Variant};
+pub use walkthrough::{Atlas, Click, Item, Label, Named, Portal, Region, Screen, Walkthrough};

@@ -100,8 +100,42 @@ pub struct Walkthrough {
     pub id: String,
     /// The portal where it begins.
     pub portal: String,
+    /// The verdict's portals for which it is the way, where several procedures share a name.
+    pub portals: Vec<String>,
     /// Its steps, in order.
     pub clicks: Vec<Click>,
+}
+
+/// Where a portal is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Portal {
+    /// Its name in verdicts.
+    pub id: String,
+    /// Its address.
+    pub address: String,
+    /// The address that opens a customer's directory; `{domain}` stands for the customer's domain.
+    pub directory: Option<String>,
+}
+
+impl Portal {
+    /// The address for a customer, or the plain one where the domain is no host name.
+    pub fn address_for(&self, domain: &str) -> String {
+        match &self.directory {
+            Some(pattern) if is_host_name(domain) => pattern.replace("{domain}", domain),
+            _ => self.address.clone(),
+        }
+    }
+}
+
+/// Letters, digits and hyphens between dots: nothing that could leave the place it is put in.
+fn is_host_name(domain: &str) -> bool {
+    let is_label = |it: &str| {
+        (1..=63).contains(&it.len())
+            && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+            && !it.starts_with('-')
+            && !it.ends_with('-')
+    };
+    domain.len() <= 253 && domain.contains('.') && domain.split('.').all(is_label)
 }
 
 /// Everything a playbook shows of the portals.
@@ -113,6 +147,8 @@ pub struct Atlas {
     pub screens: Vec<Screen>,
     /// Procedures by name.
     pub walkthroughs: Vec<Walkthrough>,
+    /// Addresses of portals.
+    pub portals: Vec<Portal>,
 }
 
 impl Atlas {
@@ -124,6 +160,21 @@ impl Atlas {
     /// The screen of that name.
     pub fn screen(&self, id: &str) -> Option<&Screen> {
         self.screens.iter().find(|it| it.id == id)
+    }
+
+    /// The portal of that name, if its address is known.
+    pub fn portal(&self, id: &str) -> Option<&Portal> {
+        self.portals.iter().find(|it| it.id == id)
+    }
+
+    /// The procedure that a verdict's path and portal stand for.
+    pub fn way(&self, path: &[String], portal: &str) -> Option<&Walkthrough> {
+        let joined = path.join("_");
+        let is_variant = |it: &&Walkthrough| {
+            it.id.strip_prefix(&joined).is_some_and(|rest| rest.starts_with('_'))
+                && it.portals.iter().any(|name| name == portal)
+        };
+        self.walkthrough(&joined).or_else(|| self.walkthroughs.iter().find(is_variant))
     }
 
     /// The procedure of that name.
@@ -139,5 +190,23 @@ impl Screen {
             Item::Named(named) if named.id == id => Some(named),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Portal;
+
+    #[test]
+    fn a_customers_domain_cannot_leave_its_place_in_the_address() {
+        let portal = Portal {
+            id: "azure_public".to_owned(),
+            address: "https://portal.azure.com/".to_owned(),
+            directory: Some("https://portal.azure.com/{domain}".to_owned()),
+        };
+        assert_eq!(portal.address_for("olszyna.example"), "https://portal.azure.com/olszyna.example");
+        for hostile in ["", "a@evil.example", "..", "%2e%2e", "a\\b.example", "a?b.example", "a#b", "//evil.example", "ol\u{202e}.example", "-a.example", "olszyna"] {
+            assert_eq!(portal.address_for(hostile), "https://portal.azure.com/", "{hostile}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod contract;
 mod facts;
+mod outcomes;
 mod playbook;
 mod sources;
 mod steps;

@@ -1,8 +1,8 @@
 //! A whole playbook, read and checked.
 
 use crate::{
-    casework::Atlas,
-    content::{facts, sources, steps, tables, walkthroughs},
+    casework::{Atlas, Outcome},
+    content::{facts, outcomes, sources, steps, tables, walkthroughs},
     flow::Definition,
     policy::Rules,
     vocab::{Article, Citation, Misread, Place, RuleId},
@@ -30,6 +30,8 @@ pub struct Playbook {
     pub rules: Rules,
     /// The interview.
     pub interview: Definition,
+    /// What follows each decision.
+    pub outcomes: Vec<Outcome>,
     /// The ways through the portals.
     pub atlas: Atlas,
     /// The articles cited.
@@ -84,6 +86,7 @@ impl Playbook {
         let catalogue = facts::read(&root.get("facts")).map_err(form)?;
         let tables = tables::read(&root.get("tables")).map_err(form)?;
         let interview = steps::read(root, &catalogue).map_err(form)?;
+        let outcomes = outcomes::read(&root.get("outcomes")).map_err(form)?;
         let atlas = walkthroughs::read(root).map_err(form)?;
         let articles = sources::read_articles(&root.get("articles")).map_err(form)?;
         let citations = sources::read_citations(&root.get("rules"), &articles).map_err(form)?;
@@ -97,7 +100,7 @@ impl Playbook {
             };
             flaws.into_iter().map(defect).collect::<Vec<_>>()
         })?;
-        let playbook = Self { edition, rules, interview, atlas, articles, citations };
+        let playbook = Self { edition, rules, interview, outcomes, atlas, articles, citations };
         playbook.check_sources()?;
         Ok(playbook)
     }
@@ -114,6 +117,11 @@ impl Playbook {
             }
         }
         if defects.is_empty() { Ok(()) } else { Err(defects) }
+    }
+
+    /// What follows a decision.
+    pub fn outcome(&self, decision: &str) -> Option<&Outcome> {
+        self.outcomes.iter().find(|it| it.id == decision)
     }
 
     /// Where a rule stands.

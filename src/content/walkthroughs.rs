@@ -1,7 +1,7 @@
 //! The parts `labels`, `screens` and `walkthroughs` of a playbook.
 
 use crate::{
-    casework::{Atlas, Click, Item, Label, Named, Region, Screen, Walkthrough},
+    casework::{Atlas, Click, Item, Label, Named, Portal, Region, Screen, Walkthrough},
     vocab::{LabelId, Misread, Place, RuleId},
 };
 use std::collections::BTreeMap;
@@ -17,6 +17,9 @@ pub(super) fn read(root: &Place) -> Result<Atlas, Misread> {
     for place in root.get("screens").list()? {
         let screen = read_screen(&place, &atlas)?;
         atlas.screens.push(screen);
+    }
+    for place in root.get("portals").list()? {
+        atlas.portals.push(read_portal(&place)?);
     }
     for place in root.get("walkthroughs").list()? {
         let walkthrough = read_walkthrough(&place, &atlas)?;
@@ -100,7 +103,33 @@ fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread
             rules: read_rules(&click)?,
         });
     }
-    Ok(Walkthrough { id: place.get("id").text()?.to_owned(), portal: place.get("portal").text()?.to_owned(), clicks })
+    Ok(Walkthrough {
+        id: place.get("id").text()?.to_owned(),
+        portal: place.get("portal").text()?.to_owned(),
+        portals: place.get("portals").texts()?.into_iter().map(str::to_owned).collect(),
+        clicks,
+    })
+}
+
+/// The only hosts that a playbook may send people to, whoever wrote it.
+const PORTAL_HOSTS: [&str; 5] =
+    ["partner.microsoft.com", "portal.azure.com", "portal.azure.us", "portal.microsoftazure.de", "admin.microsoft.com"];
+
+fn read_portal(place: &Place) -> Result<Portal, Misread> {
+    let address = |key: &str| {
+        let at = place.get(key);
+        let Some(text) = at.optional_text()? else { return Ok(None) };
+        let host = text.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+        match host {
+            Some(host) if PORTAL_HOSTS.contains(&host) => Ok(Some(text.to_owned())),
+            _ => Err(at.misread("an https address of a portal that is allowed")),
+        }
+    };
+    Ok(Portal {
+        id: place.get("id").text()?.to_owned(),
+        address: address("address")?.ok_or_else(|| place.get("address").misread("an address"))?,
+        directory: address("directory")?,
+    })
 }
 
 fn read_rules(place: &Place) -> Result<Vec<RuleId>, Misread> {

@@ -109,6 +109,13 @@ impl Rules {
         }
     }
 
+    /// What any table concludes, by the name of its output, if it is certain.
+    pub fn conclude(&self, output: &str, masks: &[Mask]) -> Option<&Value> {
+        let (table, column) = self.table_of(output)?;
+        let row = self.diagrams.certain(self.compiled.get(table)?.speaks, masks)?;
+        self.tables().get(table)?.rows.get(row as usize)?.then.get(column)
+    }
+
     /// Whether a fact can still change any part of the verdict.
     pub fn matters(&self, masks: &[Mask], fact: &FactId) -> bool {
         let mut scratch = Diagrams::with_limit(usize::MAX);

@@ -1,0 +1,127 @@
+//! All that can happen.
+
+use crate::{
+    app::{Address, Details, LabelMode, RequestRow, Row, Show, Summary, Theme, Trouble},
+    casework::{CaseId, Field},
+    facts::Answer,
+    flow::Reply,
+    vocab::{FactId, Moment},
+};
+
+/// What comes with every command from outside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    /// When it happened.
+    pub now: Moment,
+    /// A fresh random name, used if the command needs one: lower-case letters and digits.
+    pub fresh: String,
+}
+
+/// What is heard of a request on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilingNews {
+    /// Azure took it and is making the ticket.
+    Creating,
+    /// The ticket exists.
+    Sent {
+        /// Its number.
+        number: String,
+        /// The support plan that the portal put it under, as it names it.
+        plan: String,
+    },
+    /// The portal refused it.
+    Refused(Trouble),
+    /// Nothing was sent; trying again is safe.
+    NotSent(Trouble),
+    /// It may have arrived.
+    NoAnswer,
+}
+
+/// Something a user did, or an answer that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The address changed.
+    Arrived(Address),
+    /// The clock moved on, once a minute.
+    Ticked,
+
+    /// The search field of the customer picker was typed in.
+    Searched(String),
+    /// Another filter was chosen.
+    Showed(Show),
+    /// Customers were read, or not.
+    CustomersRead(Result<Vec<Row>, Trouble>),
+    /// A list row's further columns were read, or not.
+    SummaryRead(String, Result<Summary, Trouble>),
+    /// A customer's details were opened.
+    Selected(String),
+    /// A customer's details were read, or not.
+    DetailsRead(String, Box<Result<Details, Trouble>>),
+    /// A customer was pinned or unpinned.
+    Pinned(String),
+    /// A customer was chosen for a new case.
+    Used(String),
+
+    /// Go on from a step. `None`: nothing was chosen.
+    Continued(CaseId, FactId, Option<Reply>),
+    /// An answer was given in compact mode.
+    Replied(CaseId, FactId, Reply),
+    /// The user agrees to what a change sets aside.
+    Agreed,
+    /// The user keeps the old answer.
+    Kept,
+    /// A circumstance was said or taken back.
+    Mentioned(CaseId, FactId, Option<Answer>),
+    /// A case was thrown away.
+    Dropped(CaseId),
+
+    /// The first `n` steps of the walk-through are done.
+    Walked(CaseId, usize),
+
+    /// A field of the request was typed in.
+    Wrote(CaseId, Field, String),
+    /// Go on to the check page.
+    Reviewed(CaseId),
+    /// Submit.
+    Submitted(CaseId),
+    /// News of a request on its way.
+    Heard(CaseId, FilingNews),
+    /// The user filed it in the portal; this is the number typed.
+    Recorded(CaseId),
+    /// The text was given to the provider.
+    HandedOver(CaseId),
+    /// Azure services were read, or not.
+    ServicesRead(Result<Vec<(String, String)>, Trouble>),
+    /// Problem classifications of a service were read, or not.
+    ClassificationsRead(String, Result<Vec<(String, String)>, Trouble>),
+
+    /// A fact of the organisation was answered or taken back.
+    OrganisationFact(FactId, Option<Answer>),
+    /// A text of the organisation was typed: `name`, `provider_name`, `provider_email` or a contact field's name.
+    OrganisationText(String, String),
+
+    /// Requests were read, or not.
+    RequestsRead(Result<Vec<RequestRow>, Trouble>),
+    /// A note was added to a request.
+    Noted(String, String),
+    /// A request was closed.
+    Closed(String),
+    /// A changed request was read, or not.
+    RequestRead(Box<Result<RequestRow, Trouble>>),
+
+    /// Colours.
+    Themed(Theme),
+    /// Compact or guided.
+    Compacted(bool),
+    /// Names of portal labels, and the language beside English.
+    Labelled(LabelMode, String),
+
+    /// Another practice world, or the same one afresh.
+    WorldChosen(String),
+    /// Ask the portal again for what the page shows.
+    Retried,
+    /// Something was saved, or could not be.
+    Saved(bool),
+    /// Text went to the clipboard, or could not.
+    Copied(bool),
+}

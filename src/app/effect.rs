@@ -1,0 +1,50 @@
+//! What the app asks of the world outside.
+
+use crate::{
+    app::Route,
+    casework::{CaseId, Ticket},
+};
+
+/// An effect; what comes of it returns as a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Go to a page.
+    Go(Route),
+    /// Go to a page in place of this one, so that Back skips it.
+    Replace(Route),
+    /// Read all customers.
+    ReadCustomers,
+    /// Read what the list shows of some customers.
+    ReadSummaries(Vec<String>),
+    /// Read a customer's details.
+    ReadDetails(String),
+    /// Read Azure's services.
+    ReadServices,
+    /// Read the problem classifications of a service.
+    ReadClassifications(String),
+    /// File a ticket under a name, or ask what became of it.
+    File {
+        /// The case.
+        case: CaseId,
+        /// The customer's tenant id.
+        customer: String,
+        /// The name fixed for the attempt.
+        name: String,
+        /// The request.
+        ticket: Box<Ticket>,
+        /// `critical`, `moderate` or `minimal`.
+        severity: String,
+    },
+    /// Read the requests that Partner Center knows.
+    ReadRequests,
+    /// Add a note to a request.
+    AddNote(String, String),
+    /// Close a request.
+    CloseRequest(String),
+    /// Save cases, organisation and settings.
+    Save,
+    /// Move the focus to the element of that id.
+    Focus(String),
+    /// Use another practice world.
+    ChooseWorld(String),
+}

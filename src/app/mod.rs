@@ -1,0 +1,23 @@
+//! The app without its looks: one state, one list of commands, one pure step, and the effects it asks for.
+//!
+//! Views send [`Command`]s. [`update`] changes the [`State`] and returns [`Effect`]s; [`perform`] carries them out through
+//! ports and sends what comes of them back as commands. So a page can be tested without a browser, and reading [`Command`] tells
+//! all that can happen. What a page shows is computed from the state by a function of [`screens`], never stored.
+//!
+//! Time, randomness and names come in with each command ([`Circumstances`]).
+
+mod command;
+mod effect;
+mod route;
+pub mod screens;
+mod state;
+mod update;
+
+pub use command::{Circumstances, Command, FilingNews};
+pub use effect::Effect;
+pub use route::{Address, Route};
+pub use state::{
+    Confirm, Content, Customers, Details, IncidentRow, LabelMode, Load, RequestRow, Row, Settings, Show, State,
+    SubscriptionRow, Summary, Theme, Trouble,
+};
+pub use update::update;

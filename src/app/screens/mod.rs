@@ -1,0 +1,128 @@
+//! What pages show, computed from the state.
+//!
+//! A screen is plain data: the page draws it and adds nothing, so what people read can be tested without a browser.
+
+mod customers;
+mod interview;
+mod request;
+mod verdict;
+mod walk;
+
+pub use customers::{CustomerLine, customer_lines};
+pub use interview::{AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, section, step};
+pub use request::{
+    CopyBlock, RequestLine, copy_blocks, description, handover_text, request_lines, verdict_text,
+};
+pub use verdict::{
+    CitationLine, PointLine, ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, citation, decide, verdict,
+};
+pub use walk::{ItemView, RegionView, ScreenView, StepView, WalkScreen, walk};
+
+use crate::{
+    app::{Content, Load, State, SubscriptionRow, update},
+    casework::{Case, Channel},
+    facts::{Answer, Fact},
+    flow::Path,
+    policy::{Decision, Value},
+    vocab::FactId,
+};
+use std::rc::Rc;
+
+/// A case together with what follows from it.
+pub struct Standing {
+    /// Playbook and words.
+    pub content: Rc<Content>,
+    /// The path of the answers.
+    pub path: Path,
+    /// What is possible for each fact.
+    pub masks: Vec<u32>,
+    /// The decision.
+    pub decision: Decision,
+}
+
+/// Replays and decides a case.
+pub fn stand(state: &State, case: &Case) -> Option<Standing> {
+    let (content, path) = update::path(state, case)?;
+    let masks = path.masks(&content.playbook.rules);
+    let decision = content.playbook.rules.decide(&masks);
+    Some(Standing { content, path, masks, decision })
+}
+
+/// Where a request of the case goes.
+pub fn channel(state: &State, case: &Case) -> Option<Channel> {
+    let standing = stand(state, case)?;
+    standing.content.playbook.outcome(standing.decision.outcome.as_deref()?)?.channel
+}
+
+/// The severity that the portals take: `critical`, `moderate` or `minimal`.
+pub fn severity(state: &State, case: &Case) -> &'static str {
+    let letter = stand(state, case).and_then(|it| {
+        let value = it.content.playbook.rules.conclude("severity", &it.masks)?;
+        value.text().map(str::to_owned)
+    });
+    match letter.as_deref() {
+        Some("A") => "critical",
+        Some("B") => "moderate",
+        _ => "minimal",
+    }
+}
+
+/// The languages in which Azure Support answers, as its interface names them.
+pub const SUPPORT_LANGUAGES: [&str; 11] = [
+    "en-us", "zh-hans", "es-es", "fr-fr", "ja-jp", "ko-kr", "ru-ru", "pt-br", "it-it", "zh-tw", "de-de",
+];
+
+/// The support language for the language wanted; `None` where Azure Support does not offer it.
+pub fn support_language(state: &State, case: &Case) -> Option<&'static str> {
+    let wanted = wanted_language(state, case)?;
+    let primary = wanted.split('-').next().unwrap_or_default();
+    SUPPORT_LANGUAGES.into_iter().find(|it| it.split('-').next() == Some(primary))
+}
+
+/// The language in which the user wants support.
+pub fn wanted_language(state: &State, case: &Case) -> Option<String> {
+    let standing = stand(state, case)?;
+    match standing.path.known.get("language")?.answer.as_ref()? {
+        Answer::Word(tag) => Some(tag.to_ascii_lowercase()),
+        _ => None,
+    }
+}
+
+/// The customer's Azure subscriptions, as far as they are known.
+pub fn azure_subscriptions(state: &State, case: &Case) -> Vec<SubscriptionRow> {
+    let details = case.customer.as_ref().and_then(|it| state.customers.details.get(&it.id)).and_then(Load::known);
+    let known = details.and_then(|it| it.subscriptions.known());
+    known.map(|rows| rows.iter().filter(|it| it.product == "azure").cloned().collect()).unwrap_or_default()
+}
+
+/// The short words of a value, such as "Azure".
+pub fn value_words(content: &Content, fact: &FactId, answer: &Answer) -> String {
+    let words = &content.words;
+    let one = |key: &str| {
+        let full = format!("value.{fact}.{key}");
+        if words.has(&full) { words.say(&full, &[]) } else { key.to_owned() }
+    };
+    match answer {
+        Answer::Set(names) if !names.is_empty() => {
+            names.iter().map(|it| one(it)).collect::<Vec<_>>().join(", ")
+        }
+        _ => one(&answer.key()),
+    }
+}
+
+/// The short words of a class of a fact.
+fn class_words(content: &Content, fact: &Fact, class: usize) -> String {
+    match fact.kind.answer_of(class) {
+        Some(answer) => value_words(content, &fact.id, &answer),
+        None => {
+            let name = fact.kind.class_name(class);
+            content.words.say(&format!("value.{}.{name}", fact.id), &[])
+        }
+    }
+}
+
+/// The words of a part of the verdict, such as its fee.
+fn part_words(content: &Content, part: &str, value: Option<&Value>) -> String {
+    let id = value.and_then(Value::text).unwrap_or("undetermined");
+    content.words.say(&format!("{part}.{id}"), &[])
+}

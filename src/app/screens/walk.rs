@@ -1,0 +1,314 @@
+//! The walk-through: the same steps as text and on the practice copy of the portal's screens.
+
+use crate::{
+    app::{
+        LabelMode, State,
+        screens::{CitationLine, Standing, citation, stand},
+    },
+    casework::{Atlas, Case, Click, Item, Named, Region, Screen, Walkthrough},
+    policy::Value,
+    vocab::LabelId,
+    wording::{Arg, Piece},
+};
+
+/// A step as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepView {
+    /// What to do.
+    pub says: Vec<Piece>,
+    /// What else to know.
+    pub more: Option<String>,
+    /// The portal it happens in, where it changes; shown as a heading above the step.
+    pub portal: Option<String>,
+    /// Where it stands.
+    pub sources: Vec<CitationLine>,
+}
+
+/// An item on the practice copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ItemView {
+    /// A documented item.
+    Named {
+        /// What it shows.
+        text: String,
+        /// The language of the text.
+        language: String,
+        /// `menu`, `section`, `button`, `dropdown`, `option`, `field`, `link` or `row`.
+        kind: String,
+        /// The label above a field.
+        label: Option<String>,
+        /// Whether it is the next thing to click.
+        is_next: bool,
+        /// Whether it was clicked on the way here.
+        is_past: bool,
+        /// What is said when it is clicked out of turn.
+        wrong: String,
+    },
+    /// An item that no document names.
+    Other(u8),
+}
+
+/// A part of a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionView {
+    /// `menu`, `content`, `form` or `list`.
+    pub kind: String,
+    /// Its heading.
+    pub label: Option<String>,
+    /// What it holds.
+    pub items: Vec<ItemView>,
+}
+
+/// The screen of the current step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScreenView {
+    /// Its heading.
+    pub title: Option<String>,
+    /// The portal, in words.
+    pub portal: String,
+    /// Which screen of how many.
+    pub number: (usize, usize),
+    /// Its parts.
+    pub regions: Vec<RegionView>,
+    /// Where it is described.
+    pub source: Option<CitationLine>,
+}
+
+/// The page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalkScreen {
+    /// Its heading.
+    pub title: String,
+    /// The steps.
+    pub steps: Vec<StepView>,
+    /// How many are done.
+    pub n_done: usize,
+    /// The screen of the current step; none once all are done.
+    pub screen: Option<ScreenView>,
+    /// The real portal's address, with its name.
+    pub open: Option<(String, String)>,
+    /// Whether a request can be prepared here too.
+    pub can_request: bool,
+    /// Languages, other than English, in which labels are documented.
+    pub languages: Vec<String>,
+}
+
+/// The walk-through of a case; `None` where no document describes one.
+pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
+    let standing = stand(state, case)?;
+    let content = &standing.content;
+    let atlas = &content.playbook.atlas;
+    let portal = standing.decision.portal.as_ref().and_then(Value::text).unwrap_or_default();
+    let walkthrough = atlas.way(standing.decision.path.as_ref()?.list(), portal)?;
+    let n_done = case.n_ticked.min(walkthrough.clicks.len());
+    let draw = Draw { state, case, standing: &standing, atlas, walkthrough, n_done };
+    let domain = case.customer.as_ref().map_or("", |it| it.domain.as_str());
+    let title = format!("walk.{}.title", walkthrough.id);
+    Some(WalkScreen {
+        title: content.words.say(&title, &[]),
+        steps: draw.steps(),
+        n_done,
+        screen: draw.screen(),
+        open: draw.start_portal(portal).map(|it| {
+            let name = content.words.say(&format!("portal.{}", it.id), &[]);
+            let address = if walkthrough.portal == "azure" && it.id == portal { it.address_for(domain) } else { it.address.clone() };
+            (address, name)
+        }),
+        can_request: content
+            .playbook
+            .outcome(standing.decision.outcome.as_deref().unwrap_or_default())
+            .is_some_and(|it| it.channel.is_some()),
+        languages: languages(atlas, walkthrough),
+    })
+}
+
+fn languages(atlas: &Atlas, walkthrough: &Walkthrough) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for click in &walkthrough.clicks {
+        let label = atlas.screen(&click.screen).and_then(|it| it.item(&click.item)).and_then(|it| it.label.as_ref());
+        for language in label.and_then(|it| atlas.label(it)).into_iter().flat_map(|it| it.texts.keys()) {
+            if language != "en" && !found.contains(language) {
+                found.push(language.clone());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+struct Draw<'a> {
+    state: &'a State,
+    case: &'a Case,
+    standing: &'a Standing,
+    atlas: &'a Atlas,
+    walkthrough: &'a Walkthrough,
+    n_done: usize,
+}
+
+impl Draw<'_> {
+    /// The portal where the first step happens.
+    fn start_portal(&self, verdict_portal: &str) -> Option<&crate::casework::Portal> {
+        let first = self.walkthrough.clicks.first().and_then(|it| self.atlas.screen(&it.screen))?;
+        self.atlas.portal(&first.portal).or_else(|| self.atlas.portal(verdict_portal))
+    }
+
+    fn steps(&self) -> Vec<StepView> {
+        let words = &self.standing.content.words;
+        let mut steps = Vec::new();
+        let mut last_portal = String::new();
+        for click in &self.walkthrough.clicks {
+            let key = format!("walk.{}.{}", self.walkthrough.id, click.id);
+            let more = format!("{key}.more");
+            let label = self.item_of(click).map(|it| self.strong(it)).unwrap_or_default();
+            let value = self.item_of(click).and_then(|it| it.value.as_ref()).map(|it| self.label(it).0).unwrap_or_default();
+            let portal = self.atlas.screen(&click.screen).map(|it| it.portal.clone()).unwrap_or_default();
+            let is_new = portal != last_portal;
+            last_portal.clone_from(&portal);
+            steps.push(StepView {
+                says: self.emphasise(&key, &label, &value),
+                more: words.has(&more).then(|| words.say(&more, &[])),
+                portal: is_new.then(|| self.portal_words(&portal)),
+                sources: click.rules.iter().filter_map(|it| citation(&self.standing.content, it)).collect(),
+            });
+        }
+        steps
+    }
+
+    /// The words of a step with label and value strong.
+    fn emphasise(&self, key: &str, label: &str, value: &str) -> Vec<Piece> {
+        let words = &self.standing.content.words;
+        // A mark that no label holds parts the sentence where a label goes.
+        let args = [("label", Arg::Text("\u{1}")), ("value", Arg::Text("\u{2}"))];
+        let mut pieces = Vec::new();
+        for piece in words.pieces(key, &args) {
+            let Piece::Plain(text) = piece else {
+                pieces.push(piece);
+                continue;
+            };
+            let mut rest = text.as_str();
+            while let Some(at) = rest.find(['\u{1}', '\u{2}']) {
+                let (before, behind) = rest.split_at(at);
+                pieces.push(Piece::Plain(before.to_owned()));
+                let is_label = behind.starts_with('\u{1}');
+                pieces.push(Piece::Strong(if is_label { label } else { value }.to_owned()));
+                rest = behind.get(1..).unwrap_or_default();
+            }
+            pieces.push(Piece::Plain(rest.to_owned()));
+        }
+        pieces.retain(|it| !matches!(it, Piece::Plain(text) if text.is_empty()));
+        pieces
+    }
+
+    fn item_of(&self, click: &Click) -> Option<&Named> {
+        self.atlas.screen(&click.screen)?.item(&click.item)
+    }
+
+    fn strong(&self, item: &Named) -> String {
+        match &item.label {
+            Some(label) => self.label(label).0,
+            None => self.practice(item),
+        }
+    }
+
+    /// A portal's label as the user wants to see it, with its language.
+    fn label(&self, id: &LabelId) -> (String, String) {
+        let Some(label) = self.atlas.label(id) else { return (String::new(), "en".to_owned()) };
+        let settings = &self.state.settings;
+        let language = settings.label_language.as_str();
+        match (settings.labels, label.documented(language)) {
+            (LabelMode::Other, Some(text)) => (text.to_owned(), language.to_owned()),
+            (LabelMode::Both, Some(text)) if text != label.english() => {
+                (format!("{text} ({})", label.english()), language.to_owned())
+            }
+            _ => (label.english().to_owned(), "en".to_owned()),
+        }
+    }
+
+    /// What of the case fills an item.
+    fn practice(&self, item: &Named) -> String {
+        let kind = item.practice.as_deref().unwrap_or("other");
+        match (kind, &self.case.customer) {
+            ("customer_name", Some(customer)) => customer.name.clone(),
+            ("customer_domain", Some(customer)) => customer.domain.clone(),
+            _ => self.standing.content.words.say(&format!("practice_item.{kind}"), &[]),
+        }
+    }
+
+    fn portal_words(&self, portal: &str) -> String {
+        self.standing.content.words.say(&format!("portal.{portal}"), &[])
+    }
+
+    fn screen(&self) -> Option<ScreenView> {
+        let click = self.walkthrough.clicks.get(self.n_done)?;
+        let screen = self.atlas.screen(&click.screen)?;
+        let mut shown: Vec<&str> = self.walkthrough.clicks.iter().map(|it| it.screen.as_str()).collect();
+        shown.dedup();
+        let at = self.walkthrough.clicks.iter().take(self.n_done + 1).fold((0, ""), |(n, last), it| {
+            if it.screen == last { (n, last) } else { (n + 1, it.screen.as_str()) }
+        });
+        Some(ScreenView {
+            title: screen.title.as_ref().map(|it| self.label(it).0),
+            portal: self.portal_words(&screen.portal),
+            number: (at.0, shown.len()),
+            regions: screen.regions.iter().filter(|it| self.is_open(screen, it)).map(|it| self.region(screen, it, click)).collect(),
+            source: click.rules.first().and_then(|it| citation(&self.standing.content, it)),
+        })
+    }
+
+    /// A list that a drop-down opens is shown once the drop-down was clicked.
+    fn is_open(&self, screen: &Screen, region: &Region) -> bool {
+        let opener = screen.regions.iter().flat_map(|it| &it.items).find_map(|item| match item {
+            Item::Named(named) if named.opens.as_deref() == Some(region.id.as_str()) => Some(named.id.as_str()),
+            _ => None,
+        });
+        opener.is_none_or(|opener| self.was_clicked(screen, opener))
+    }
+
+    fn was_clicked(&self, screen: &Screen, item: &str) -> bool {
+        self.walkthrough.clicks.iter().take(self.n_done).any(|it| it.screen == screen.id && it.item == item)
+    }
+
+    fn region(&self, screen: &Screen, region: &Region, next: &Click) -> RegionView {
+        let view = |item: &Item| match item {
+            Item::Other(width) => ItemView::Other(*width),
+            Item::Named(named) => self.item(screen, named, next),
+        };
+        RegionView {
+            kind: region.kind.clone(),
+            label: region.label.as_ref().map(|it| self.label(it).0),
+            items: region.items.iter().map(view).collect(),
+        }
+    }
+
+    fn item(&self, screen: &Screen, named: &Named, next: &Click) -> ItemView {
+        let is_field = named.kind == "field";
+        let (text, language) = match (&named.label, &named.value) {
+            (_, Some(value)) if is_field => self.label(value),
+            (Some(label), _) if !is_field || named.practice.is_none() => self.label(label),
+            _ => (self.practice(named), self.state.language().to_owned()),
+        };
+        ItemView::Named {
+            text,
+            language,
+            kind: named.kind.clone(),
+            label: named.label.as_ref().filter(|_| is_field).map(|it| self.label(it).0),
+            is_next: next.item == named.id,
+            is_past: self.was_clicked(screen, &named.id),
+            wrong: self.wrong(screen, named, next),
+        }
+    }
+
+    fn wrong(&self, screen: &Screen, named: &Named, next: &Click) -> String {
+        let words = &self.standing.content.words;
+        let wanted = self.item_of(next).map(|it| self.strong(it)).unwrap_or_default();
+        let own = format!("wrong.{}.{}", screen.id, named.id);
+        let key = if words.has(&own) {
+            own.as_str()
+        } else if self.was_clicked(screen, &named.id) {
+            "wrong.done"
+        } else {
+            "wrong.later"
+        };
+        words.say(key, &[("label", Arg::Text(&wanted))])
+    }
+}

@@ -1,0 +1,285 @@
+//! Everything the app knows.
+
+use crate::{
+    app::{Address, Route},
+    casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
+    content::Playbook,
+    flow::Reply,
+    vocab::{FactId, Moment},
+    wording::Words,
+};
+use std::{collections::BTreeMap, rc::Rc};
+
+/// Something that is asked of a portal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Load<T> {
+    /// Not asked yet.
+    #[default]
+    NotAsked,
+    /// Asked; the answer is on its way.
+    Waiting,
+    /// Answered.
+    Known(T),
+    /// No usable answer came.
+    Failed(Trouble),
+}
+
+impl<T> Load<T> {
+    /// The answer, if there is one.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Why a portal gave no usable answer, as far as the user can act on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trouble {
+    /// Words are found under `trouble.<kind>`.
+    pub kind: &'static str,
+    /// Seconds after which the portal wants to be asked again.
+    pub after_secs: Option<u32>,
+    /// What a support line needs: endpoint, status, correlation id, place. Never tokens.
+    pub support: String,
+}
+
+/// The playbook and words in use.
+pub struct Content {
+    /// The playbook.
+    pub playbook: Playbook,
+    /// The words.
+    pub words: Words,
+}
+
+/// A customer in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Who it is.
+    pub customer: CustomerRef,
+    /// Name, domain and tenant id folded for searching.
+    pub folded: String,
+}
+
+/// What a list row shows beyond the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// ISO 3166-1 alpha-2 code.
+    pub country: String,
+    /// What the portal says of delegated admin; `None` where it says nothing.
+    pub has_delegated_admin: Option<bool>,
+}
+
+/// A subscription of a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubscriptionRow {
+    /// For Azure the subscription's id there.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The product in the playbook's words, `other` if none fits.
+    pub product: String,
+    /// Seats or instances.
+    pub quantity: u32,
+}
+
+/// A request known to a portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestRow {
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// `open`, `attention_needed`, `closed`, or the portal's own word.
+    pub status: String,
+    /// `critical`, `moderate`, `minimal`, or the portal's own word.
+    pub severity: String,
+    /// When it was created.
+    pub created: Option<Moment>,
+    /// When it last changed.
+    pub changed: Option<Moment>,
+    /// Notes, oldest first: who, when, text.
+    pub notes: Vec<(String, Option<Moment>, String)>,
+}
+
+/// An incident that service health shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncidentRow {
+    /// Its number.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The service concerned.
+    pub service: String,
+    /// Since when.
+    pub since: Option<Moment>,
+    /// Whether it is over.
+    pub is_over: bool,
+}
+
+/// All that is read of a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// Who it is.
+    pub customer: CustomerRef,
+    /// The list's part.
+    pub summary: Summary,
+    /// Address in lines.
+    pub address: String,
+    /// Subscriptions.
+    pub subscriptions: Load<Vec<SubscriptionRow>>,
+    /// Service requests of the customer.
+    pub requests: Load<Vec<RequestRow>>,
+    /// Incidents, active ones first.
+    pub incidents: Load<Vec<IncidentRow>>,
+    /// What the replies tell about facts.
+    pub told: Vec<Told>,
+    /// When all this was read.
+    pub read_at: Moment,
+}
+
+/// Which customers the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// All.
+    #[default]
+    All,
+    /// Those the user pinned.
+    Pinned,
+    /// Those used lately.
+    Recent,
+    /// Those without delegated admin.
+    NoDelegatedAdmin,
+}
+
+/// The customer picker.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Customers {
+    /// What is typed in the search field.
+    pub query: String,
+    /// The filter.
+    pub show: Show,
+    /// Every customer read so far.
+    pub rows: Load<Vec<Row>>,
+    /// Summaries by tenant id.
+    pub summaries: BTreeMap<String, Load<Summary>>,
+    /// Details by tenant id.
+    pub details: BTreeMap<String, Load<Details>>,
+    /// The customer whose details are open.
+    pub selected: Option<String>,
+    /// Pinned customers.
+    pub pinned: Vec<String>,
+    /// Customers used lately, newest first.
+    pub recent: Vec<String>,
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Which names the walk-through shows for portal labels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LabelMode {
+    /// English, which every portal can show.
+    #[default]
+    English,
+    /// As documented in one of the other languages.
+    Other,
+    /// Both, English in brackets.
+    Both,
+}
+
+/// How the user likes to work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Colours.
+    pub theme: Theme,
+    /// A section a page instead of a question a page.
+    pub is_compact: bool,
+    /// Names of portal labels.
+    pub labels: LabelMode,
+    /// The language of documented labels shown beside English.
+    pub label_language: String,
+}
+
+/// A changed answer that waits for the user to agree to what it sets aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirm {
+    /// The case.
+    pub case: CaseId,
+    /// The fact whose reply would change.
+    pub fact: FactId,
+    /// The new reply.
+    pub reply: Reply,
+    /// Answers that would be set aside.
+    pub sets_aside: Vec<FactId>,
+}
+
+/// The state.
+#[derive(Clone, Default)]
+pub struct State {
+    /// Where we are.
+    pub address: Address,
+    /// The playbook and words; none until they are loaded.
+    pub content: Option<Rc<Content>>,
+    /// What is wrong with the content, where it cannot be used.
+    pub defects: Vec<String>,
+    /// The user's organisation.
+    pub organisation: Organisation,
+    /// The customer picker.
+    pub customers: Customers,
+    /// Every case, by name.
+    pub cases: BTreeMap<CaseId, Case>,
+    /// A change that waits for agreement.
+    pub confirm: Option<Confirm>,
+    /// Problems of the form on the page, shown since the last attempt to go on.
+    pub problems: Vec<Problem>,
+    /// The step whose question was left unanswered at the last attempt to go on.
+    pub unanswered: Option<String>,
+    /// Azure services by id and name.
+    pub services: Load<Vec<(String, String)>>,
+    /// Problem classifications of the services asked so far, by service.
+    pub classifications: BTreeMap<String, Load<Vec<(String, String)>>>,
+    /// Requests known to Partner Center.
+    pub requests: Load<Vec<RequestRow>>,
+    /// Settings.
+    pub settings: Settings,
+    /// When the last save was done; `None` if saving failed or nothing was saved.
+    pub saved_at: Option<Moment>,
+    /// Whether the last save failed.
+    pub is_unsaved: bool,
+    /// The latest moment seen, for pages that show time.
+    pub now: Moment,
+    /// What to read out politely, with a count so that the same words are read twice.
+    pub announcement: (u32, String),
+    /// The cloud whose practice world is in use.
+    pub cloud: String,
+    /// A link's answer that could not be used: the key and value.
+    pub bad_link: Option<(String, String)>,
+}
+
+impl State {
+    /// The page.
+    pub fn route(&self) -> &Route {
+        &self.address.route
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> &str {
+        self.address.language.as_deref().unwrap_or("en")
+    }
+
+    /// The case the page is about.
+    pub fn case(&self) -> Option<&Case> {
+        self.cases.get(self.route().case()?)
+    }
+}

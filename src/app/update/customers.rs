@@ -1,0 +1,104 @@
+//! The customer picker.
+
+use crate::{
+    app::{Circumstances, Details, Effect, Load, Row, Show, State, Summary, Trouble, update},
+    casework::{Case, CaseId},
+};
+
+/// How many customers used lately are remembered.
+const N_RECENT: usize = 12;
+
+pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
+    if matches!(state.customers.rows, Load::Known(_) | Load::Waiting) {
+        return Vec::new();
+    }
+    state.customers.rows = Load::Waiting;
+    vec![Effect::ReadCustomers]
+}
+
+pub(super) fn search(state: &mut State, query: String) -> Vec<Effect> {
+    state.customers.query = query;
+    Vec::new()
+}
+
+pub(super) fn show(state: &mut State, show: Show) -> Vec<Effect> {
+    state.customers.show = show;
+    Vec::new()
+}
+
+pub(super) fn read(state: &mut State, answer: Result<Vec<Row>, Trouble>) -> Vec<Effect> {
+    let wanted: Vec<String> = match &answer {
+        Ok(rows) => rows.iter().map(|it| it.customer.id.clone()).collect(),
+        Err(_) => Vec::new(),
+    };
+    state.customers.rows = update::into_load(answer);
+    for id in &wanted {
+        state.customers.summaries.entry(id.clone()).or_insert(Load::Waiting);
+    }
+    if wanted.is_empty() { Vec::new() } else { vec![Effect::ReadSummaries(wanted)] }
+}
+
+pub(super) fn read_summary(state: &mut State, id: String, answer: Result<Summary, Trouble>) -> Vec<Effect> {
+    state.customers.summaries.insert(id, update::into_load(answer));
+    Vec::new()
+}
+
+pub(super) fn select(state: &mut State, id: String) -> Vec<Effect> {
+    state.customers.selected = Some(id.clone());
+    ask_for_details(state, id)
+}
+
+fn ask_for_details(state: &mut State, id: String) -> Vec<Effect> {
+    if matches!(state.customers.details.get(&id), Some(Load::Known(_) | Load::Waiting)) {
+        return Vec::new();
+    }
+    state.customers.details.insert(id.clone(), Load::Waiting);
+    vec![Effect::ReadDetails(id)]
+}
+
+pub(super) fn read_details(state: &mut State, id: String, answer: Result<Details, Trouble>) -> Vec<Effect> {
+    if let Ok(details) = &answer {
+        state.customers.summaries.insert(id.clone(), Load::Known(details.summary.clone()));
+        for case in state.cases.values_mut().filter(|it| !it.filing.is_out()) {
+            if case.customer.as_ref().is_some_and(|it| it.id == id) {
+                update::learn(case, details);
+            }
+        }
+    }
+    state.customers.details.insert(id, update::into_load(answer));
+    vec![Effect::Save]
+}
+
+pub(super) fn pin(state: &mut State, id: String) -> Vec<Effect> {
+    let pinned = &mut state.customers.pinned;
+    match pinned.iter().position(|it| *it == id) {
+        Some(at) => {
+            pinned.remove(at);
+        }
+        None => pinned.push(id),
+    }
+    vec![Effect::Save]
+}
+
+/// Opens a case for a customer.
+pub(super) fn use_for_case(state: &mut State, id: &str, outside: &Circumstances) -> Vec<Effect> {
+    let rows = state.customers.rows.known();
+    let customer = rows.and_then(|rows| rows.iter().find(|it| it.customer.id == id)).map(|it| it.customer.clone());
+    let (Some(customer), Some(name)) = (customer, CaseId::parse(&outside.fresh)) else {
+        return Vec::new();
+    };
+    let mut case = Case::open(name.clone(), Some(customer), outside.now);
+    if let Some(Load::Known(details)) = state.customers.details.get(id) {
+        update::learn(&mut case, details);
+    }
+    let recent = &mut state.customers.recent;
+    recent.retain(|it| it != id);
+    recent.insert(0, id.to_owned());
+    recent.truncate(N_RECENT);
+    state.cases.insert(name.clone(), case);
+    super::interview::presume_subject(state, &name);
+    let mut effects = ask_for_details(state, id.to_owned());
+    effects.push(Effect::Save);
+    effects.push(Effect::Go(super::next_page(state, &name)));
+    effects
+}

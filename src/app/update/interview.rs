@@ -1,0 +1,150 @@
+//! Questions and answers.
+
+use crate::{
+    app::{Circumstances, Confirm, Effect, Route, State, update},
+    casework::{Case, CaseId},
+    facts::{Answer, Kind},
+    flow::{self, Reply},
+    vocab::{Date, FactId},
+};
+
+/// A page that asks a step which is not on the path any more leads to where the case goes on.
+pub(super) fn arrive(state: &mut State, id: &CaseId, step: &str) -> Vec<Effect> {
+    let Some((_, path)) = state.cases.get(id).and_then(|case| update::path(state, case)) else {
+        return Vec::new();
+    };
+    if path.stop(step).is_some() { Vec::new() } else { vec![Effect::Replace(update::next_page(state, id))] }
+}
+
+/// Goes on from a step: records the reply, or says that one is needed, or asks about what it would set aside.
+pub(super) fn go_on(state: &mut State, id: &CaseId, fact: &FactId, reply: Option<Reply>) -> Vec<Effect> {
+    let Some(reply) = reply else {
+        state.unanswered = Some(fact.to_string());
+        return vec![Effect::Focus("problems".to_owned())];
+    };
+    state.unanswered = None;
+    let sets_aside = invalidated(state, id, fact, &reply);
+    if sets_aside.is_empty() {
+        record(state, id, fact.clone(), reply);
+        return vec![Effect::Save, Effect::Go(after(state, id, fact))];
+    }
+    state.confirm = Some(Confirm { case: id.clone(), fact: fact.clone(), reply, sets_aside });
+    vec![Effect::Focus("confirm".to_owned())]
+}
+
+/// Records a reply at once, in compact mode.
+pub(super) fn reply(state: &mut State, id: &CaseId, fact: FactId, reply: Reply) -> Vec<Effect> {
+    let sets_aside = invalidated(state, id, &fact, &reply);
+    if sets_aside.is_empty() {
+        record(state, id, fact, reply);
+        return vec![Effect::Save];
+    }
+    state.confirm = Some(Confirm { case: id.clone(), fact, reply, sets_aside });
+    vec![Effect::Focus("confirm".to_owned())]
+}
+
+/// Carries out the change that waits for agreement.
+pub(super) fn agree(state: &mut State) -> Vec<Effect> {
+    let Some(confirm) = state.confirm.take() else { return Vec::new() };
+    record(state, &confirm.case, confirm.fact.clone(), confirm.reply);
+    if state.settings.is_compact {
+        return vec![Effect::Save];
+    }
+    vec![Effect::Save, Effect::Go(after(state, &confirm.case, &confirm.fact))]
+}
+
+/// Drops the change that waits for agreement.
+pub(super) fn keep(state: &mut State) -> Vec<Effect> {
+    state.confirm = None;
+    Vec::new()
+}
+
+/// Says or takes back a circumstance.
+pub(super) fn mention(state: &mut State, id: &CaseId, fact: FactId, answer: Option<Answer>) -> Vec<Effect> {
+    update::change(state, id, |case| match answer {
+        Some(answer) => case.transcript.record(fact, Reply::Known(answer)),
+        None => case.transcript.erase(&fact),
+    });
+    vec![Effect::Save]
+}
+
+/// A case opened from the picker is a customer's; the user can still say otherwise.
+pub(super) fn presume_subject(state: &mut State, id: &CaseId) {
+    let (subject, customer) = (FactId::new("subject"), Answer::Word("customer".to_owned()));
+    let is_known = state.content.as_ref().is_some_and(|content| {
+        let fact = content.playbook.rules.catalogue().get(subject.as_str());
+        fact.is_some_and(|it| it.kind.class_of(&customer).is_some())
+    });
+    if is_known {
+        update::change(state, id, |case| case.transcript.record(subject, Reply::Known(customer)));
+    }
+}
+
+/// Opens a case from a link, with the answers it carries; one that is no answer is shown, and the others are kept.
+pub(super) fn open_from_link(
+    state: &mut State,
+    answers: &[(String, String)],
+    outside: &Circumstances,
+) -> Vec<Effect> {
+    let (Some(content), Some(id)) = (state.content.clone(), CaseId::parse(&outside.fresh)) else {
+        return Vec::new();
+    };
+    let mut case = Case::open(id.clone(), None, outside.now);
+    state.bad_link = None;
+    for (key, value) in answers {
+        let fact = content.playbook.rules.catalogue().get(key);
+        match fact.and_then(|it| parse_answer(&it.kind, value)) {
+            Some(answer) => case.transcript.record(FactId::new(key.as_str()), Reply::Known(answer)),
+            None if state.bad_link.is_none() => state.bad_link = Some((key.clone(), value.clone())),
+            None => (),
+        }
+    }
+    state.cases.insert(id.clone(), case);
+    if state.bad_link.is_some() {
+        // The page says what is wrong and offers to go on with the other answers.
+        state.address.route = Route::New(vec![("case".to_owned(), id.as_str().to_owned())]);
+        return vec![Effect::Save];
+    }
+    vec![Effect::Save, Effect::Replace(update::next_page(state, &id))]
+}
+
+/// Reads an answer as an address or a form field writes it.
+pub(in crate::app) fn parse_answer(kind: &Kind, text: &str) -> Option<Answer> {
+    let answer = match kind {
+        Kind::Bool => Answer::Flag(match text {
+            "true" => true,
+            "false" => false,
+            _ => return None,
+        }),
+        Kind::Set(_) | Kind::Names { .. } if text == "empty" => Answer::Set(Default::default()),
+        Kind::Set(_) | Kind::Names { .. } => Answer::Set(text.split('+').map(str::to_owned).collect()),
+        Kind::Date { .. } => Answer::Date(Date::parse(text)?),
+        Kind::Enum(_) => Answer::Word(text.to_owned()),
+        Kind::Language { .. } if text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') && !text.is_empty() => {
+            Answer::Word(text.to_owned())
+        }
+        Kind::Language { .. } => return None,
+    };
+    kind.class_of(&answer).map(|_| answer)
+}
+
+fn record(state: &mut State, id: &CaseId, fact: FactId, reply: Reply) {
+    update::change(state, id, |case| case.transcript.record(fact, reply));
+}
+
+fn invalidated(state: &State, id: &CaseId, fact: &FactId, reply: &Reply) -> Vec<FactId> {
+    let (Some(case), Some(content)) = (state.cases.get(id), &state.content) else {
+        return Vec::new();
+    };
+    if case.transcript.get(fact) == Some(reply) {
+        return Vec::new();
+    }
+    let given = update::given(state, content, case);
+    let playbook = &content.playbook;
+    flow::invalidated(&playbook.rules, &playbook.interview, &given, &case.transcript, fact, reply)
+}
+
+/// Where to go after a step: the next question that has no reply, or the verdict.
+fn after(state: &State, id: &CaseId, _fact: &FactId) -> Route {
+    update::next_page(state, id)
+}

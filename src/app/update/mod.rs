@@ -1,0 +1,208 @@
+//! One step of the app: a command changes the state and asks for effects.
+
+mod customers;
+mod interview;
+mod request;
+mod settings;
+
+use crate::{
+    app::{Circumstances, Command, Content, Details, Effect, Load, Route, State},
+    casework::{Case, CaseId},
+    facts::Known,
+    flow::{self, Path},
+};
+use std::rc::Rc;
+
+pub(super) use interview::parse_answer;
+
+/// Applies a command.
+pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> Vec<Effect> {
+    state.now = state.now.max(outside.now);
+    match command {
+        Command::Arrived(address) => {
+            state.address = address;
+            state.problems.clear();
+            state.unanswered = None;
+            state.confirm = None;
+            arrive(state, outside)
+        }
+        Command::Ticked => Vec::new(),
+
+        Command::Searched(query) => customers::search(state, query),
+        Command::Showed(show) => customers::show(state, show),
+        Command::CustomersRead(answer) => customers::read(state, answer),
+        Command::SummaryRead(id, answer) => customers::read_summary(state, id, answer),
+        Command::Selected(id) => customers::select(state, id),
+        Command::DetailsRead(id, answer) => customers::read_details(state, id, *answer),
+        Command::Pinned(id) => customers::pin(state, id),
+        Command::Used(id) => customers::use_for_case(state, &id, outside),
+
+        Command::Continued(case, fact, reply) => interview::go_on(state, &case, &fact, reply),
+        Command::Replied(case, fact, reply) => interview::reply(state, &case, fact, reply),
+        Command::Agreed => interview::agree(state),
+        Command::Kept => interview::keep(state),
+        Command::Mentioned(case, fact, answer) => interview::mention(state, &case, fact, answer),
+        Command::Dropped(case) => {
+            state.cases.remove(&case);
+            vec![Effect::Save, Effect::Go(Route::Start)]
+        }
+
+        Command::Walked(case, n_ticked) => {
+            change(state, &case, |it| it.n_ticked = n_ticked);
+            vec![Effect::Save]
+        }
+
+        Command::Wrote(case, field, text) => request::write(state, &case, field, text),
+        Command::Reviewed(case) => request::review(state, &case),
+        Command::Submitted(case) => request::submit(state, &case, outside),
+        Command::Heard(case, news) => request::hear(state, &case, news),
+        Command::Recorded(case) => request::record(state, &case),
+        Command::HandedOver(case) => request::hand_over(state, &case),
+        Command::ServicesRead(answer) => {
+            state.services = into_load(answer);
+            Vec::new()
+        }
+        Command::ClassificationsRead(service, answer) => {
+            state.classifications.insert(service, into_load(answer));
+            Vec::new()
+        }
+
+        Command::OrganisationFact(fact, answer) => settings::organisation_fact(state, fact, answer),
+        Command::OrganisationText(name, text) => settings::organisation_text(state, &name, text),
+
+        Command::RequestsRead(answer) => {
+            state.requests = into_load(answer);
+            Vec::new()
+        }
+        Command::Noted(number, text) if text.trim().is_empty() => {
+            drop(number);
+            Vec::new()
+        }
+        Command::Noted(number, text) => vec![Effect::AddNote(number, text.trim().to_owned())],
+        Command::Closed(number) => vec![Effect::CloseRequest(number)],
+        Command::RequestRead(answer) => request::read_request(state, *answer),
+
+        Command::Themed(theme) => {
+            state.settings.theme = theme;
+            vec![Effect::Save]
+        }
+        Command::Compacted(is_compact) => settings::compact(state, is_compact),
+        Command::Labelled(mode, language) => {
+            state.settings.labels = mode;
+            state.settings.label_language = language;
+            vec![Effect::Save]
+        }
+
+        Command::WorldChosen(cloud) => settings::choose_world(state, cloud),
+        Command::Retried => retry(state),
+        Command::Saved(done) => {
+            state.is_unsaved = !done;
+            if done {
+                state.saved_at = Some(state.now);
+            }
+            Vec::new()
+        }
+        Command::Copied(done) => {
+            announce(state, if done { "said.copied" } else { "said.not_copied" });
+            Vec::new()
+        }
+    }
+}
+
+/// What a page needs when it is reached.
+fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
+    match state.route().clone() {
+        Route::Customers => customers::arrive(state),
+        Route::New(answers) => interview::open_from_link(state, &answers, outside),
+        Route::Step(case, step) => interview::arrive(state, &case, &step),
+        Route::Request(case) => request::arrive(state, &case),
+        Route::Requests | Route::Detail(_) => request::arrive_at_list(state),
+        Route::Start
+        | Route::Organisation
+        | Route::Section(..)
+        | Route::Verdict(_)
+        | Route::Walk(_)
+        | Route::Check(_)
+        | Route::Done(_)
+        | Route::Practice
+        | Route::Help
+        | Route::Unknown(_) => Vec::new(),
+    }
+}
+
+/// Asks again for everything that failed on the page.
+fn retry(state: &mut State) -> Vec<Effect> {
+    match state.route().clone() {
+        Route::Customers => {
+            state.customers.rows = Load::NotAsked;
+            customers::arrive(state)
+        }
+        Route::Request(case) => {
+            if matches!(state.services, Load::Failed(_)) {
+                state.services = Load::NotAsked;
+            }
+            state.classifications.retain(|_, it| !matches!(it, Load::Failed(_)));
+            request::arrive(state, &case)
+        }
+        Route::Requests | Route::Detail(_) => {
+            state.requests = Load::NotAsked;
+            request::arrive_at_list(state)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn into_load<T>(answer: Result<T, crate::app::Trouble>) -> Load<T> {
+    match answer {
+        Ok(value) => Load::Known(value),
+        Err(trouble) => Load::Failed(trouble),
+    }
+}
+
+/// Reads words out politely.
+fn announce(state: &mut State, key: &str) {
+    let text = state.content.as_ref().map(|it| it.words.say(key, &[])).unwrap_or_default();
+    state.announcement = (state.announcement.0 + 1, text);
+}
+
+/// Changes a case and its date.
+fn change(state: &mut State, id: &CaseId, edit: impl FnOnce(&mut Case)) {
+    let now = state.now;
+    if let Some(case) = state.cases.get_mut(id) {
+        edit(case);
+        case.changed = now;
+    }
+}
+
+/// What is known of a case without asking.
+fn given(state: &State, content: &Content, case: &Case) -> Known {
+    case.given(content.playbook.rules.catalogue(), &state.organisation)
+}
+
+/// The path of a case.
+pub(super) fn path(state: &State, case: &Case) -> Option<(Rc<Content>, Path)> {
+    let content = state.content.clone()?;
+    let given = given(state, &content, case);
+    let path = flow::replay(&content.playbook.rules, &content.playbook.interview, &given, &case.transcript);
+    Some((content, path))
+}
+
+/// The page where a case goes on: its next question, or its verdict.
+pub(super) fn next_page(state: &State, id: &CaseId) -> Route {
+    let next = state.cases.get(id).and_then(|case| {
+        let (content, path) = path(state, case)?;
+        let stop = path.next()?;
+        let step = content.playbook.interview.step(stop.step.as_str())?;
+        Some(if state.settings.is_compact {
+            Route::Section(id.clone(), step.section.clone())
+        } else {
+            Route::Step(id.clone(), stop.step.to_string())
+        })
+    });
+    next.unwrap_or_else(|| Route::Verdict(id.clone()))
+}
+
+/// What details tell a case.
+fn learn(case: &mut Case, details: &Details) {
+    case.learn(details.told.clone());
+}

@@ -1,0 +1,213 @@
+//! The request: written, checked, filed once, followed.
+
+use crate::{
+    app::{Circumstances, Effect, FilingNews, Load, RequestRow, Route, State, Trouble, screens, update},
+    casework::{CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
+};
+
+pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
+    suggest(state, id);
+    let channel = state.cases.get(id).and_then(|case| screens::channel(state, case));
+    if channel != Some(Channel::Azure) {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if matches!(state.services, Load::NotAsked) {
+        state.services = Load::Waiting;
+        effects.push(Effect::ReadServices);
+    }
+    let service = state.cases.get(id).map(|it| it.draft.text(Field::Service).to_owned()).unwrap_or_default();
+    effects.extend(ask_for_classifications(state, service));
+    effects
+}
+
+fn ask_for_classifications(state: &mut State, service: String) -> Option<Effect> {
+    if service.is_empty() || state.classifications.contains_key(&service) {
+        return None;
+    }
+    state.classifications.insert(service.clone(), Load::Waiting);
+    Some(Effect::ReadClassifications(service))
+}
+
+/// Fills what is known: the user's own contact, the only subscription, the language.
+fn suggest(state: &mut State, id: &CaseId) {
+    let contact = state.organisation.contact.clone();
+    let subscription = only_subscription(state, id);
+    let language = state.cases.get(id).and_then(|case| screens::support_language(state, case));
+    let Some(case) = state.cases.get_mut(id) else { return };
+    case.draft.suggest(Field::FirstName, &contact.first_name);
+    case.draft.suggest(Field::LastName, &contact.last_name);
+    case.draft.suggest(Field::Email, &contact.email);
+    case.draft.suggest(Field::Phone, &contact.phone);
+    case.draft.suggest(Field::Country, &contact.country);
+    case.draft.suggest(Field::Subscription, &subscription.unwrap_or_default());
+    case.draft.suggest(Field::SupportLanguage, language.unwrap_or("en-us"));
+}
+
+fn only_subscription(state: &State, id: &CaseId) -> Option<String> {
+    let case = state.cases.get(id)?;
+    let subscriptions = screens::azure_subscriptions(state, case);
+    match subscriptions.as_slice() {
+        [only] => Some(only.id.clone()),
+        _ => None,
+    }
+}
+
+pub(super) fn write(state: &mut State, id: &CaseId, field: Field, text: String) -> Vec<Effect> {
+    state.problems.retain(|it| it.field != field);
+    let service = (field == Field::Service).then(|| text.clone());
+    update::change(state, id, |case| {
+        case.draft.write(field, text);
+        if field == Field::Service {
+            case.draft.write(Field::Classification, String::new());
+        }
+    });
+    let mut effects = vec![Effect::Save];
+    effects.extend(service.and_then(|it| ask_for_classifications(state, it)));
+    effects
+}
+
+/// Goes on to the check page, or says everything that is wrong.
+pub(super) fn review(state: &mut State, id: &CaseId) -> Vec<Effect> {
+    let Some(case) = state.cases.get(id) else { return Vec::new() };
+    let channel = screens::channel(state, case).unwrap_or(Channel::Portal);
+    let domain = case.customer.as_ref().map_or("", |it| it.domain.as_str());
+    match case.draft.check(channel, domain) {
+        Ok(_) => {
+            state.problems.clear();
+            remember_contact(state, id);
+            vec![Effect::Save, Effect::Go(Route::Check(id.clone()))]
+        }
+        Err(problems) => {
+            state.problems = problems;
+            vec![Effect::Focus("problems".to_owned())]
+        }
+    }
+}
+
+/// What was typed as contact is the user's own, so it need not be typed again.
+fn remember_contact(state: &mut State, id: &CaseId) {
+    let Some(case) = state.cases.get(id) else { return };
+    let contact = &mut state.organisation.contact;
+    for (place, field) in [
+        (&mut contact.first_name, Field::FirstName),
+        (&mut contact.last_name, Field::LastName),
+        (&mut contact.email, Field::Email),
+        (&mut contact.phone, Field::Phone),
+        (&mut contact.country, Field::Country),
+    ] {
+        if place.is_empty() {
+            case.draft.text(field).clone_into(place);
+        }
+    }
+}
+
+/// Files the request, once: a second click finds the first attempt under way.
+pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) -> Vec<Effect> {
+    let Some(case) = state.cases.get(id) else { return Vec::new() };
+    let Some(customer) = case.customer.clone() else { return Vec::new() };
+    let channel = screens::channel(state, case);
+    let ticket = match case.draft.check(Channel::Azure, &customer.domain) {
+        Ok(ticket) if channel == Some(Channel::Azure) => ticket,
+        Ok(_) => return Vec::new(),
+        Err(problems) => {
+            state.problems = problems;
+            return vec![Effect::Go(Route::Request(id.clone()))];
+        }
+    };
+    let Some(filing) = case.filing.begin(&format!("desk-{}", outside.fresh)) else { return Vec::new() };
+    let name = filing.name().unwrap_or_default().to_owned();
+    let severity = screens::severity(state, case).to_owned();
+    update::change(state, id, |case| case.filing = filing);
+    vec![
+        Effect::Save,
+        Effect::File { case: id.clone(), customer: customer.id, name, ticket: Box::new(ticket), severity },
+        Effect::Go(Route::Done(id.clone())),
+    ]
+}
+
+/// News of a request on its way.
+pub(super) fn hear(state: &mut State, id: &CaseId, news: FilingNews) -> Vec<Effect> {
+    let now = state.now;
+    let Some(name) = state.cases.get(id).and_then(|it| it.filing.name().map(str::to_owned)) else {
+        return Vec::new();
+    };
+    let key = match &news {
+        FilingNews::Creating => "said.creating",
+        FilingNews::Sent { .. } => "said.sent",
+        FilingNews::Refused(_) | FilingNews::NotSent(_) => "said.refused",
+        FilingNews::NoAnswer => "said.unsure",
+    };
+    let filing = match news {
+        FilingNews::Creating => Filing::Creating { name, since: now },
+        FilingNews::Sent { number, plan } => {
+            Filing::Sent(Sent { number, name: Some(name), at: now, plan: Some(plan).filter(|it| !it.is_empty()) })
+        }
+        FilingNews::Refused(trouble) | FilingNews::NotSent(trouble) => {
+            Filing::Refused { kind: trouble.kind.to_owned(), why: trouble.support }
+        }
+        FilingNews::NoAnswer => Filing::Unsure { name },
+    };
+    update::change(state, id, |case| case.filing = filing);
+    update::announce(state, key);
+    state.requests = Load::NotAsked;
+    vec![Effect::Save]
+}
+
+/// Records the number that the portal gave.
+pub(super) fn record(state: &mut State, id: &CaseId) -> Vec<Effect> {
+    let Some(case) = state.cases.get(id).filter(|it| !it.filing.is_out()) else { return Vec::new() };
+    match read_ticket_number(case.draft.text(Field::TicketNumber)) {
+        Ok(number) => {
+            let at = state.now;
+            state.problems.clear();
+            update::change(state, id, |case| {
+                case.filing = Filing::Recorded(Sent { number, name: None, at, plan: None });
+            });
+            vec![Effect::Save, Effect::Go(Route::Done(id.clone()))]
+        }
+        Err(problem) => {
+            state.problems = vec![problem];
+            vec![Effect::Focus("problems".to_owned())]
+        }
+    }
+}
+
+/// Records that the provider has it.
+pub(super) fn hand_over(state: &mut State, id: &CaseId) -> Vec<Effect> {
+    let at = state.now;
+    let to = state.organisation.provider_name.clone();
+    if state.cases.get(id).is_none_or(|it| it.filing.is_out()) {
+        return Vec::new();
+    }
+    update::change(state, id, |case| case.filing = Filing::Handed(Handed { to, at }));
+    vec![Effect::Save, Effect::Go(Route::Done(id.clone()))]
+}
+
+pub(super) fn arrive_at_list(state: &mut State) -> Vec<Effect> {
+    if matches!(state.requests, Load::Known(_) | Load::Waiting) {
+        return Vec::new();
+    }
+    state.requests = Load::Waiting;
+    vec![Effect::ReadRequests]
+}
+
+/// Puts a request that was read afresh in place of what was known of it.
+pub(super) fn read_request(state: &mut State, answer: Result<RequestRow, Trouble>) -> Vec<Effect> {
+    match answer {
+        Ok(fresh) => {
+            if let Load::Known(rows) = &mut state.requests {
+                match rows.iter_mut().find(|it| it.number == fresh.number) {
+                    Some(row) => *row = fresh,
+                    None => rows.push(fresh),
+                }
+            }
+            update::announce(state, "said.changed");
+            Vec::new()
+        }
+        Err(trouble) => {
+            state.requests = Load::Failed(trouble);
+            Vec::new()
+        }
+    }
+}
