@@ -6,5 +6,9 @@ pub mod content;
 pub mod facts;
 pub mod flow;
 pub mod policy;
+pub mod portal;
 pub mod vocab;
 pub mod wording;
+
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -8,6 +8,7 @@
 
 mod command;
 mod effect;
+mod ports;
 mod route;
 pub mod screens;
 mod state;
@@ -15,9 +16,10 @@ mod update;
 
 pub use command::{Circumstances, Command, FilingNews};
 pub use effect::Effect;
+pub use ports::{DateStyle, Later, Ports};
 pub use route::{Address, Route};
 pub use state::{
-    Confirm, Content, Customers, Details, IncidentRow, LabelMode, Load, RequestRow, Row, Settings, Show, State,
-    SubscriptionRow, Summary, Theme, Trouble,
+    Confirm, Content, Customers, Details, IncidentRow, LabelMode, Load, RequestRow, Row, Settings,
+    Show, State, SubscriptionRow, Summary, Theme, Trouble,
 };
 pub use update::update;

@@ -61,11 +61,15 @@ impl Address {
         let text = fragment.trim_start_matches('#');
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let mut segments: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
-        let language = segments.first().filter(|it| LANGUAGES.contains(it)).map(|it| (*it).to_owned());
+        let language = segments
+            .first()
+            .filter(|it| LANGUAGES.contains(it))
+            .map(|it| (*it).to_owned());
         if language.is_some() {
             segments.remove(0);
         }
-        let route = parse_route(&segments, query).unwrap_or_else(|| Route::Unknown(text.to_owned()));
+        let route =
+            parse_route(&segments, query).unwrap_or_else(|| Route::Unknown(text.to_owned()));
         Self { language, route }
     }
 }
@@ -113,7 +117,10 @@ impl Route {
             Self::Organisation => String::from("/organisation"),
             Self::New(answers) if answers.is_empty() => String::from("/new"),
             Self::New(answers) => {
-                let pairs: Vec<_> = answers.iter().map(|(key, value)| format!("{key}={value}")).collect();
+                let pairs: Vec<_> = answers
+                    .iter()
+                    .map(|(key, value)| format!("{key}={value}"))
+                    .collect();
                 format!("/new?{}", pairs.join("&"))
             }
             Self::Step(id, step) => case(id, &format!("step/{step}")),
@@ -210,8 +217,17 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_says_so() {
-        for text in ["#/en/nowhere", "#/en/case/../verdict", "#/en/case/K3X9/verdict", "#/de/customers", "#/en/case/k3x9"] {
-            assert!(matches!(Address::parse(text).route, Route::Unknown(_)), "{text}");
+        for text in [
+            "#/en/nowhere",
+            "#/en/case/../verdict",
+            "#/en/case/K3X9/verdict",
+            "#/de/customers",
+            "#/en/case/k3x9",
+        ] {
+            assert!(
+                matches!(Address::parse(text).route, Route::Unknown(_)),
+                "{text}"
+            );
         }
         assert_eq!(Address::parse("").route, Route::Start);
         assert_eq!(Address::parse("#/en").route, Route::Start);

@@ -15,7 +15,9 @@ impl CaseId {
     /// Reads a name: 4 to 40 lower-case letters and digits.
     pub fn parse(text: &str) -> Option<Self> {
         let right = (4..=40).contains(&text.len())
-            && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+            && text
+                .bytes()
+                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
         right.then(|| Self(text.to_owned()))
     }
 
@@ -93,7 +95,11 @@ impl Case {
             known.narrow(catalogue, &told.fact, &told.values, Origin::Portal(told.at));
         }
         organisation.tell(catalogue, &mut known);
-        for fact in catalogue.facts().iter().filter(|it| it.from.contains(&crate::facts::Source::Clock)) {
+        for fact in catalogue
+            .facts()
+            .iter()
+            .filter(|it| it.from.contains(&crate::facts::Source::Clock))
+        {
             if let Some(date) = self.opened.date() {
                 known.settle(catalogue, &fact.id, Answer::Date(date), Origin::Clock);
             }

@@ -195,20 +195,31 @@ impl Draft {
         for field in Self::fields(channel) {
             let text = tidy(self.text(*field));
             match cause(*field, &text, customer_domain) {
-                Some(cause) => problems.push(Problem { field: *field, cause }),
+                Some(cause) => problems.push(Problem {
+                    field: *field,
+                    cause,
+                }),
                 None => {
                     texts.insert(*field, text);
                 }
             }
         }
-        if problems.is_empty() { Ok(Ticket { texts }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Ticket { texts })
+        } else {
+            Err(problems)
+        }
     }
 }
 
 /// Without invisible characters and surrounding space.
 fn tidy(text: &str) -> String {
     let is_invisible = |it: char| matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    text.chars().filter(|it| !is_invisible(*it)).collect::<String>().trim().to_owned()
+    text.chars()
+        .filter(|it| !is_invisible(*it))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 fn cause(field: Field, text: &str, customer_domain: &str) -> Option<&'static str> {
@@ -230,7 +241,9 @@ fn cause(field: Field, text: &str, customer_domain: &str) -> Option<&'static str
 
 /// One `@` with something on both sides and a dot behind it; more is for the mail server to say.
 pub(super) fn is_email(text: &str) -> bool {
-    let Some((name, domain)) = text.rsplit_once('@') else { return false };
+    let Some((name, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     !name.is_empty()
         && !text.contains(char::is_whitespace)
         && domain.split('.').count() > 1
@@ -239,19 +252,27 @@ pub(super) fn is_email(text: &str) -> bool {
 
 /// The documents want the partner's own contact, so the customer's domain is a mistake.
 fn is_of_domain(email: &str, domain: &str) -> bool {
-    !domain.is_empty() && email.rsplit_once('@').is_some_and(|(_, it)| it.eq_ignore_ascii_case(domain))
+    !domain.is_empty()
+        && email
+            .rsplit_once('@')
+            .is_some_and(|(_, it)| it.eq_ignore_ascii_case(domain))
 }
 
 fn is_phone(text: &str) -> bool {
     let n_digits = text.chars().filter(char::is_ascii_digit).count();
-    (5..=20).contains(&n_digits) && text.chars().all(|it| it.is_ascii_digit() || " +-()./".contains(it) || it == '\u{a0}')
+    (5..=20).contains(&n_digits)
+        && text
+            .chars()
+            .all(|it| it.is_ascii_digit() || " +-()./".contains(it) || it == '\u{a0}')
 }
 
 /// What portals print: digits, at times with dashes or a prefix.
 pub(super) fn is_ticket_number(text: &str) -> bool {
     (4..=40).contains(&text.len())
         && text.bytes().any(|it| it.is_ascii_digit())
-        && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'#')
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'#')
 }
 
 /// Reads a ticket number as a user pastes it.
@@ -261,7 +282,10 @@ pub(super) fn is_ticket_number(text: &str) -> bool {
 pub fn read_ticket_number(text: &str) -> Result<String, Problem> {
     let text = tidy(text).replace(' ', "");
     match cause(Field::TicketNumber, &text, "") {
-        Some(cause) => Err(Problem { field: Field::TicketNumber, cause }),
+        Some(cause) => Err(Problem {
+            field: Field::TicketNumber,
+            cause,
+        }),
         None => Ok(text),
     }
 }
@@ -279,15 +303,27 @@ mod tests {
     }
 
     fn problems(draft: &Draft, channel: Channel) -> Vec<String> {
-        let found = draft.check(channel, "olszyna.example").err().unwrap_or_default();
-        found.iter().map(|it| format!("{}.{}", it.field.name(), it.cause)).collect()
+        let found = draft
+            .check(channel, "olszyna.example")
+            .err()
+            .unwrap_or_default();
+        found
+            .iter()
+            .map(|it| format!("{}.{}", it.field.name(), it.cause))
+            .collect()
     }
 
     #[test]
     fn an_empty_draft_names_every_field_at_once() {
         assert_eq!(
             problems(&Draft::default(), Channel::Portal),
-            ["title.empty", "description.empty", "first_name.empty", "last_name.empty", "email.empty"]
+            [
+                "title.empty",
+                "description.empty",
+                "first_name.empty",
+                "last_name.empty",
+                "email.empty"
+            ]
         );
     }
 
@@ -306,10 +342,19 @@ mod tests {
 
     #[test]
     fn invisible_characters_and_space_are_no_reason_to_complain() {
-        let draft = draft(&[(Field::Title, " \u{200b}Mail is down\u{feff} "), (Field::Description, "Since noon")]);
+        let draft = draft(&[
+            (Field::Title, " \u{200b}Mail is down\u{feff} "),
+            (Field::Description, "Since noon"),
+        ]);
         let ticket = draft.check(Channel::Provider, "");
-        assert_eq!(ticket.map(|it| it.text(Field::Title).to_owned()), Ok("Mail is down".to_owned()));
-        assert_eq!(read_ticket_number(" 2405 1000 1000 3340 ").as_deref(), Ok("2405100010003340"));
+        assert_eq!(
+            ticket.map(|it| it.text(Field::Title).to_owned()),
+            Ok("Mail is down".to_owned())
+        );
+        assert_eq!(
+            read_ticket_number(" 2405 1000 1000 3340 ").as_deref(),
+            Ok("2405100010003340")
+        );
         assert!(read_ticket_number("no number").is_err());
     }
 }

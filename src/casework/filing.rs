@@ -66,17 +66,25 @@ impl Filing {
     /// Begins an attempt under a name; `None` if one runs or the request is already out.
     pub fn begin(&self, name: &str) -> Option<Self> {
         match self {
-            Self::NotFiled | Self::Refused { .. } => Some(Self::Sending { name: name.to_owned() }),
+            Self::NotFiled | Self::Refused { .. } => Some(Self::Sending {
+                name: name.to_owned(),
+            }),
             // The same name again: the portal then answers with the ticket it has.
             Self::Unsure { name } => Some(Self::Sending { name: name.clone() }),
-            Self::Sending { .. } | Self::Creating { .. } | Self::Sent(_) | Self::Recorded(_) | Self::Handed(_) => None,
+            Self::Sending { .. }
+            | Self::Creating { .. }
+            | Self::Sent(_)
+            | Self::Recorded(_)
+            | Self::Handed(_) => None,
         }
     }
 
     /// The ticket's name, while Azure Support knows one.
     pub fn name(&self) -> Option<&str> {
         match self {
-            Self::Sending { name } | Self::Creating { name, .. } | Self::Unsure { name } => Some(name),
+            Self::Sending { name } | Self::Creating { name, .. } | Self::Unsure { name } => {
+                Some(name)
+            }
             Self::Sent(sent) | Self::Recorded(sent) => sent.name.as_deref(),
             Self::NotFiled | Self::Refused { .. } | Self::Handed(_) => None,
         }
@@ -95,13 +103,25 @@ mod tests {
     #[test]
     fn a_second_click_begins_nothing() {
         let first = Filing::NotFiled.begin("desk-1");
-        assert_eq!(first, Some(Filing::Sending { name: "desk-1".to_owned() }));
+        assert_eq!(
+            first,
+            Some(Filing::Sending {
+                name: "desk-1".to_owned()
+            })
+        );
         assert_eq!(first.and_then(|it| it.begin("desk-2")), None);
     }
 
     #[test]
     fn after_a_lost_answer_the_same_name_is_tried_again() {
-        let unsure = Filing::Unsure { name: "desk-1".to_owned() };
-        assert_eq!(unsure.begin("desk-2"), Some(Filing::Sending { name: "desk-1".to_owned() }));
+        let unsure = Filing::Unsure {
+            name: "desk-1".to_owned(),
+        };
+        assert_eq!(
+            unsure.begin("desk-2"),
+            Some(Filing::Sending {
+                name: "desk-1".to_owned()
+            })
+        );
     }
 }

@@ -26,7 +26,12 @@ impl Organisation {
     /// The facts that a playbook lets an organisation answer, in canonical order.
     pub fn asked(catalogue: &Catalogue) -> Vec<FactId> {
         let is_own = |it: &&crate::facts::Fact| it.from.contains(&Source::Organisation);
-        catalogue.facts().iter().filter(is_own).map(|it| it.id.clone()).collect()
+        catalogue
+            .facts()
+            .iter()
+            .filter(is_own)
+            .map(|it| it.id.clone())
+            .collect()
     }
 
     /// Adds what is held to what is known of a case. Facts that the playbook does not know are passed over.
@@ -38,6 +43,8 @@ impl Organisation {
 
     /// Whether every fact asked has an answer.
     pub fn is_complete(&self, catalogue: &Catalogue) -> bool {
-        Self::asked(catalogue).iter().all(|it| self.facts.contains_key(it))
+        Self::asked(catalogue)
+            .iter()
+            .all(|it| self.facts.contains_key(it))
     }
 }

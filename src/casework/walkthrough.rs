@@ -131,7 +131,9 @@ impl Portal {
 fn is_host_name(domain: &str) -> bool {
     let is_label = |it: &str| {
         (1..=63).contains(&it.len())
-            && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+            && it
+                .bytes()
+                .all(|it| it.is_ascii_alphanumeric() || it == b'-')
             && !it.starts_with('-')
             && !it.ends_with('-')
     };
@@ -171,10 +173,13 @@ impl Atlas {
     pub fn way(&self, path: &[String], portal: &str) -> Option<&Walkthrough> {
         let joined = path.join("_");
         let is_variant = |it: &&Walkthrough| {
-            it.id.strip_prefix(&joined).is_some_and(|rest| rest.starts_with('_'))
+            it.id
+                .strip_prefix(&joined)
+                .is_some_and(|rest| rest.starts_with('_'))
                 && it.portals.iter().any(|name| name == portal)
         };
-        self.walkthrough(&joined).or_else(|| self.walkthroughs.iter().find(is_variant))
+        self.walkthrough(&joined)
+            .or_else(|| self.walkthroughs.iter().find(is_variant))
     }
 
     /// The procedure of that name.
@@ -186,10 +191,13 @@ impl Atlas {
 impl Screen {
     /// The documented item of that name.
     pub fn item(&self, id: &str) -> Option<&Named> {
-        self.regions.iter().flat_map(|it| &it.items).find_map(|item| match item {
-            Item::Named(named) if named.id == id => Some(named),
-            _ => None,
-        })
+        self.regions
+            .iter()
+            .flat_map(|it| &it.items)
+            .find_map(|item| match item {
+                Item::Named(named) if named.id == id => Some(named),
+                _ => None,
+            })
     }
 }
 
@@ -204,9 +212,28 @@ mod tests {
             address: "https://portal.azure.com/".to_owned(),
             directory: Some("https://portal.azure.com/{domain}".to_owned()),
         };
-        assert_eq!(portal.address_for("olszyna.example"), "https://portal.azure.com/olszyna.example");
-        for hostile in ["", "a@evil.example", "..", "%2e%2e", "a\\b.example", "a?b.example", "a#b", "//evil.example", "ol\u{202e}.example", "-a.example", "olszyna"] {
-            assert_eq!(portal.address_for(hostile), "https://portal.azure.com/", "{hostile}");
+        assert_eq!(
+            portal.address_for("olszyna.example"),
+            "https://portal.azure.com/olszyna.example"
+        );
+        for hostile in [
+            "",
+            "a@evil.example",
+            "..",
+            "%2e%2e",
+            "a\\b.example",
+            "a?b.example",
+            "a#b",
+            "//evil.example",
+            "ol\u{202e}.example",
+            "-a.example",
+            "olszyna",
+        ] {
+            assert_eq!(
+                portal.address_for(hostile),
+                "https://portal.azure.com/",
+                "{hostile}"
+            );
         }
     }
 }

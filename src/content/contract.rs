@@ -23,7 +23,12 @@ pub struct Malformed {
 /// Decides one line: the verdict as JSON, or the error with its place, which begins with the line's number.
 pub fn answer_line(playbook: &Playbook, n_line: usize, line: &[u8]) -> Json {
     match read_line(playbook, line) {
-        Ok(known) => verdict(playbook, &playbook.rules.decide(&known.masks(playbook.rules.catalogue()))),
+        Ok(known) => verdict(
+            playbook,
+            &playbook
+                .rules
+                .decide(&known.masks(playbook.rules.catalogue())),
+        ),
         Err(error) => json!({"error": {
             "code": error.code,
             "message": error.message,
@@ -44,7 +49,11 @@ pub fn read_line(playbook: &Playbook, line: &[u8]) -> Result<Known, Malformed> {
     })?;
     let Json::Object(object) = value else {
         let message = "a line must hold one JSON object".to_owned();
-        return Err(Malformed { code: "not_an_object", message, at: String::new() });
+        return Err(Malformed {
+            code: "not_an_object",
+            message,
+            at: String::new(),
+        });
     };
     let mut known = Known::default();
     let mut errors = Vec::new();
@@ -53,7 +62,13 @@ pub fn read_line(playbook: &Playbook, line: &[u8]) -> Result<Known, Malformed> {
             _ if key == "edition" => read_edition(playbook, value, &mut errors),
             Json::Object(members) if is_group(playbook, key) => {
                 for (member, value) in members {
-                    read_fact(playbook, &format!("{key}.{member}"), value, &mut known, &mut errors);
+                    read_fact(
+                        playbook,
+                        &format!("{key}.{member}"),
+                        value,
+                        &mut known,
+                        &mut errors,
+                    );
                 }
             }
             Json::Null if is_group(playbook, key) => (),
@@ -79,10 +94,21 @@ fn read_edition(playbook: &Playbook, value: &Json, errors: &mut Vec<Malformed>) 
 /// Whether facts of that name stand inside an object of their own, such as `gdap`.
 fn is_group(playbook: &Playbook, key: &str) -> bool {
     let facts = playbook.rules.catalogue().facts();
-    facts.iter().any(|it| it.id.as_str().strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
+    facts.iter().any(|it| {
+        it.id
+            .as_str()
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with('.'))
+    })
 }
 
-fn read_fact(playbook: &Playbook, id: &str, value: &Json, known: &mut Known, errors: &mut Vec<Malformed>) {
+fn read_fact(
+    playbook: &Playbook,
+    id: &str,
+    value: &Json,
+    known: &mut Known,
+    errors: &mut Vec<Malformed>,
+) {
     let catalogue = playbook.rules.catalogue();
     let Some(fact) = catalogue.get(id) else {
         errors.push(unknown(id));
@@ -110,31 +136,46 @@ fn read_answer(fact: &Fact, value: &Json) -> Result<Answer, Malformed> {
             Ok(Answer::Word(word.clone()))
         }
         (Kind::Enum(values), _) => Err(invalid("", &one_of(fact, values))),
-        (Kind::Date { .. }, Json::String(text)) => {
-            Date::parse(text).map(Answer::Date).ok_or_else(|| invalid("", "a date that exists, as YYYY-MM-DD"))
-        }
+        (Kind::Date { .. }, Json::String(text)) => Date::parse(text)
+            .map(Answer::Date)
+            .ok_or_else(|| invalid("", "a date that exists, as YYYY-MM-DD")),
         (Kind::Date { .. }, _) => Err(invalid("", "a date as YYYY-MM-DD")),
         (Kind::Language { .. }, Json::String(tag)) if is_tag(tag) => Ok(Answer::Word(tag.clone())),
         (Kind::Language { .. }, _) => Err(invalid("", "a language tag such as en or pl-PL")),
         (Kind::Set(values), Json::Array(elements)) => {
-            read_names(elements, &one_of(fact, values), &|name| values.iter().any(|it| it == name))
+            read_names(elements, &one_of(fact, values), &|name| {
+                values.iter().any(|it| it == name)
+            })
         }
-        (Kind::Names { .. }, Json::Array(elements)) => read_names(elements, "a role name in snake_case", &is_name),
+        (Kind::Names { .. }, Json::Array(elements)) => {
+            read_names(elements, "a role name in snake_case", &is_name)
+        }
         (Kind::Set(_) | Kind::Names { .. }, _) => Err(invalid("", "an array of strings")),
     }
 }
 
 /// The class that stands for "nobody mentioned it" cannot be given.
 fn is_offered(fact: &Fact, values: &[String], word: &str) -> bool {
-    values.iter().skip(usize::from(fact.context)).any(|it| it == word)
+    values
+        .iter()
+        .skip(usize::from(fact.context))
+        .any(|it| it == word)
 }
 
 fn one_of(fact: &Fact, values: &[String]) -> String {
-    let offered: Vec<_> = values.iter().skip(usize::from(fact.context)).map(String::as_str).collect();
+    let offered: Vec<_> = values
+        .iter()
+        .skip(usize::from(fact.context))
+        .map(String::as_str)
+        .collect();
     format!("one of {}", offered.join(", "))
 }
 
-fn read_names(elements: &[Json], expected: &str, is_right: &dyn Fn(&str) -> bool) -> Result<Answer, Malformed> {
+fn read_names(
+    elements: &[Json],
+    expected: &str,
+    is_right: &dyn Fn(&str) -> bool,
+) -> Result<Answer, Malformed> {
     let mut wrong = Vec::new();
     let mut names = BTreeSet::new();
     for (at, element) in elements.iter().enumerate() {
@@ -155,32 +196,54 @@ fn read_names(elements: &[Json], expected: &str, is_right: &dyn Fn(&str) -> bool
 /// `^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`
 fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric());
-    let starts = parts.next().is_some_and(|it| is_part(it) && it.bytes().all(|it| it.is_ascii_alphabetic()));
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
+    };
+    let starts = parts
+        .next()
+        .is_some_and(|it| is_part(it) && it.bytes().all(|it| it.is_ascii_alphabetic()));
     starts && parts.all(is_part)
 }
 
 /// `^[a-z][a-z0-9_]*$`
 fn is_name(name: &str) -> bool {
     name.starts_with(|it: char| it.is_ascii_lowercase())
-        && name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
+        && name
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
 }
 
 fn pointer(id: &str) -> String {
-    format!("/{}", id.replace('~', "~0").replace('/', "~1").replace('.', "/"))
+    format!(
+        "/{}",
+        id.replace('~', "~0").replace('/', "~1").replace('.', "/")
+    )
 }
 
 fn unknown(id: &str) -> Malformed {
-    Malformed { code: "unknown_fact", message: format!("there is no fact `{id}`"), at: pointer(id) }
+    Malformed {
+        code: "unknown_fact",
+        message: format!("there is no fact `{id}`"),
+        at: pointer(id),
+    }
 }
 
 fn invalid(at: &str, expected: &str) -> Malformed {
-    Malformed { code: "invalid_value", message: format!("the value must be {expected}"), at: at.to_owned() }
+    Malformed {
+        code: "invalid_value",
+        message: format!("the value must be {expected}"),
+        at: at.to_owned(),
+    }
 }
 
 /// The verdict as the contract writes it.
 fn verdict(playbook: &Playbook, decision: &Decision) -> Json {
-    let names = |facts: &[FactId]| facts.iter().map(|it| json!(it.as_str())).collect::<Vec<_>>();
+    let names = |facts: &[FactId]| {
+        facts
+            .iter()
+            .map(|it| json!(it.as_str()))
+            .collect::<Vec<_>>()
+    };
     let part = |value: &Option<Value>| value.as_ref().map_or(Json::Null, write_value);
     json!({
         "decision": decision.outcome.as_deref().unwrap_or("needs_facts"),
@@ -224,7 +287,10 @@ fn write_value(value: &Value) -> Json {
         Value::Flag(flag) => json!(flag),
         Value::List(list) => json!(list),
         Value::Record(parts) => {
-            let parts: Map<_, _> = parts.iter().map(|(name, value)| (name.clone(), write_value(value))).collect();
+            let parts: Map<_, _> = parts
+                .iter()
+                .map(|(name, value)| (name.clone(), write_value(value)))
+                .collect();
             Json::Object(parts)
         }
     }

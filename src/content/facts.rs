@@ -39,11 +39,25 @@ fn read_fact(place: &Place) -> Result<Fact, Misread> {
             _ => return Err(source.misread("asked, portal, organisation or clock")),
         });
     }
-    Ok(Fact { id: FactId::new(place.get("id").text()?), kind, context, from: sources })
+    Ok(Fact {
+        id: FactId::new(place.get("id").text()?),
+        kind,
+        context,
+        from: sources,
+    })
 }
 
 fn read_kind(place: &Place, context: bool) -> Result<Kind, Misread> {
-    let values = || Ok::<Vec<_>, Misread>(place.get("values").texts()?.into_iter().map(str::to_owned).collect());
+    let values = || {
+        Ok::<Vec<_>, Misread>(
+            place
+                .get("values")
+                .texts()?
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        )
+    };
     match place.get("type").text()? {
         "bool" => Ok(Kind::Bool),
         "enum" if context => {
@@ -56,26 +70,43 @@ fn read_kind(place: &Place, context: bool) -> Result<Kind, Misread> {
         "set" => {
             let values = values()?;
             if values.len() > N_SET_VALUES_MAX {
-                return Err(place.get("values").misread(format!("at most {N_SET_VALUES_MAX} elements")));
+                return Err(place
+                    .get("values")
+                    .misread(format!("at most {N_SET_VALUES_MAX} elements")));
             }
             Ok(Kind::Set(values))
         }
         "date" => {
-            let (classes, ends) = read_classes(place, "until", |it| Date::parse(it), "a date YYYY-MM-DD")?;
+            let (classes, ends) =
+                read_classes(place, "until", |it| Date::parse(it), "a date YYYY-MM-DD")?;
             Ok(Kind::Date { classes, ends })
         }
         "language" => {
-            let (classes, subtags) =
-                read_classes(place, "subtag", |it| Some(it.to_owned()), "a primary language subtag")?;
+            let (classes, subtags) = read_classes(
+                place,
+                "subtag",
+                |it| Some(it.to_owned()),
+                "a primary language subtag",
+            )?;
             Ok(Kind::Language { classes, subtags })
         }
         "names" => {
-            let (classes, fitting) =
-                read_classes(place, "any_of", |it| Some(it.to_owned()), "names, separated by commas")?;
-            let fitting = fitting.iter().flat_map(|it| it.split(',')).map(|it| it.trim().to_owned()).collect();
+            let (classes, fitting) = read_classes(
+                place,
+                "any_of",
+                |it| Some(it.to_owned()),
+                "names, separated by commas",
+            )?;
+            let fitting = fitting
+                .iter()
+                .flat_map(|it| it.split(','))
+                .map(|it| it.trim().to_owned())
+                .collect();
             Ok(Kind::Names { classes, fitting })
         }
-        _ => Err(place.get("type").misread("bool, enum, set, date, language or names")),
+        _ => Err(place
+            .get("type")
+            .misread("bool, enum, set, date, language or names")),
     }
 }
 

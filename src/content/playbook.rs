@@ -57,7 +57,10 @@ impl fmt::Display for Defect {
 
 impl From<Misread> for Defect {
     fn from(misread: Misread) -> Self {
-        Self { at: misread.at, what: format!("expected {}", misread.expected) }
+        Self {
+            at: misread.at,
+            what: format!("expected {}", misread.expected),
+        }
     }
 }
 
@@ -68,11 +71,21 @@ impl Playbook {
     /// All defects found at the first stage that has any: form, then meaning.
     pub fn parse(text: &str) -> Result<Self, Vec<Defect>> {
         if text.len() > N_BYTES_MAX {
-            let what = format!("the document has {} bytes; {N_BYTES_MAX} are the most", text.len());
-            return Err(vec![Defect { at: String::new(), what }]);
+            let what = format!(
+                "the document has {} bytes; {N_BYTES_MAX} are the most",
+                text.len()
+            );
+            return Err(vec![Defect {
+                at: String::new(),
+                what,
+            }]);
         }
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| vec![Defect { at: String::new(), what: format!("not JSON: {error}") }])?;
+        let value: Value = serde_json::from_str(text).map_err(|error| {
+            vec![Defect {
+                at: String::new(),
+                what: format!("not JSON: {error}"),
+            }]
+        })?;
         Self::read(&Place::root(&value))
     }
 
@@ -100,7 +113,15 @@ impl Playbook {
             };
             flaws.into_iter().map(defect).collect::<Vec<_>>()
         })?;
-        let playbook = Self { edition, rules, interview, outcomes, atlas, articles, citations };
+        let playbook = Self {
+            edition,
+            rules,
+            interview,
+            outcomes,
+            atlas,
+            articles,
+            citations,
+        };
         playbook.check_sources()?;
         Ok(playbook)
     }
@@ -112,11 +133,18 @@ impl Playbook {
             for row in &table.rows {
                 for rule in row.rules.iter().filter(|it| self.citation(it).is_none()) {
                     let at = format!("table `{}`, row `{}`", table.id, row.id);
-                    defects.push(Defect { at, what: format!("rule `{rule}` has no source") });
+                    defects.push(Defect {
+                        at,
+                        what: format!("rule `{rule}` has no source"),
+                    });
                 }
             }
         }
-        if defects.is_empty() { Ok(()) } else { Err(defects) }
+        if defects.is_empty() {
+            Ok(())
+        } else {
+            Err(defects)
+        }
     }
 
     /// What follows a decision.

@@ -18,7 +18,9 @@ fn read_article(place: &Place) -> Result<Article, Misread> {
     if let Some(text) = address
         && !is_documentation(text)
     {
-        return Err(place.get("address").misread("an https address of Microsoft’s documentation"));
+        return Err(place
+            .get("address")
+            .misread("an https address of Microsoft’s documentation"));
     }
     Ok(Article {
         id: place.get("id").text()?.to_owned(),
@@ -32,7 +34,12 @@ fn read_article(place: &Place) -> Result<Article, Misread> {
 
 /// Links may lead to documentation only, whoever wrote the playbook.
 fn is_documentation(address: &str) -> bool {
-    let hosts = ["learn.microsoft.com", "docs.microsoft.com", "azure.microsoft.com", "support.microsoft.com"];
+    let hosts = [
+        "learn.microsoft.com",
+        "docs.microsoft.com",
+        "azure.microsoft.com",
+        "support.microsoft.com",
+    ];
     address
         .strip_prefix("https://")
         .and_then(|rest| rest.split('/').next())
@@ -40,7 +47,9 @@ fn is_documentation(address: &str) -> bool {
 }
 
 pub(super) fn read_citations(list: &Place, articles: &[Article]) -> Result<Vec<Citation>, Misread> {
-    list.list()?.map(|place| read_citation(&place, articles)).collect()
+    list.list()?
+        .map(|place| read_citation(&place, articles))
+        .collect()
 }
 
 fn read_citation(place: &Place, articles: &[Article]) -> Result<Citation, Misread> {

@@ -8,11 +8,19 @@ use crate::{
 
 /// Reads the interview; every fact asked must be declared, and asked by one step only.
 pub(super) fn read(root: &Place, catalogue: &Catalogue) -> Result<Definition, Misread> {
-    let sections: Vec<String> = root.get("sections").texts()?.into_iter().map(str::to_owned).collect();
+    let sections: Vec<String> = root
+        .get("sections")
+        .texts()?
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let mut steps: Vec<Step> = Vec::new();
     for place in root.get("steps").list()? {
         let step = read_step(&place, catalogue, &sections)?;
-        if steps.iter().any(|it| it.id == step.id || it.asks.iter().any(|fact| step.asks.contains(fact))) {
+        if steps
+            .iter()
+            .any(|it| it.id == step.id || it.asks.iter().any(|fact| step.asks.contains(fact)))
+        {
             return Err(place.misread("a step whose name and facts no earlier step has"));
         }
         steps.push(step);
@@ -39,7 +47,17 @@ fn read_step(place: &Place, catalogue: &Catalogue, sections: &[String]) -> Resul
         section: name.to_owned(),
         asks: names.into_iter().map(FactId::new).collect(),
         may_be_unknown: place.get("unknown").flag()?,
-        options: place.get("options").texts()?.into_iter().map(str::to_owned).collect(),
-        rules: place.get("rules").texts()?.into_iter().map(RuleId::new).collect(),
+        options: place
+            .get("options")
+            .texts()?
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        rules: place
+            .get("rules")
+            .texts()?
+            .into_iter()
+            .map(RuleId::new)
+            .collect(),
     })
 }

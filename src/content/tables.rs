@@ -12,7 +12,8 @@ pub(super) fn read(list: &Place) -> Result<Vec<Table>, Misread> {
 
 fn read_table(place: &Place) -> Result<Table, Misread> {
     let hit = place.get("hit");
-    let hit = HitPolicy::parse(hit.text()?).ok_or_else(|| hit.misread("the hit policy U, F or C"))?;
+    let hit =
+        HitPolicy::parse(hit.text()?).ok_or_else(|| hit.misread("the hit policy U, F or C"))?;
     let out = place.get("out");
     let outputs: Vec<String> = match out.value().as_str() {
         Some(name) => vec![name.to_owned()],
@@ -22,14 +23,21 @@ fn read_table(place: &Place) -> Result<Table, Misread> {
     let mut table = Table {
         id: TableId::new(place.get("id").text()?),
         hit,
-        columns: place.get("in").texts()?.into_iter().map(str::to_owned).collect(),
+        columns: place
+            .get("in")
+            .texts()?
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         outputs,
         rows: Vec::new(),
     };
     for row in rows.list()? {
         let read = read_row(&row, &table.outputs)?;
         if table.rows.iter().any(|it| it.id == read.id) {
-            return Err(row.get("id").misread("a row name that the table does not hold yet"));
+            return Err(row
+                .get("id")
+                .misread("a row name that the table does not hold yet"));
         }
         table.rows.push(read);
     }
@@ -42,15 +50,27 @@ fn read_row(place: &Place, outputs: &[String]) -> Result<Row, Misread> {
     let mut when = Vec::new();
     for (column, cell) in cells.members()? {
         let text = cell.text()?;
-        when.push((column.to_owned(), Cell::parse(text).map_err(|expected| cell.misread(expected))?));
+        when.push((
+            column.to_owned(),
+            Cell::parse(text).map_err(|expected| cell.misread(expected))?,
+        ));
     }
-    let rules: Vec<_> = place.get("rules").texts()?.into_iter().map(RuleId::new).collect();
+    let rules: Vec<_> = place
+        .get("rules")
+        .texts()?
+        .into_iter()
+        .map(RuleId::new)
+        .collect();
     if rules.is_empty() {
-        return Err(place.get("rules").misread("at least one rule of the documents"));
+        return Err(place
+            .get("rules")
+            .misread("at least one rule of the documents"));
     }
     let point = place.get("point");
     let point = match point.optional_text()? {
-        Some(name) => Some(Point::parse(name).ok_or_else(|| point.misread("a point of the verdict"))?),
+        Some(name) => {
+            Some(Point::parse(name).ok_or_else(|| point.misread("a point of the verdict"))?)
+        }
         None => None,
     };
     Ok(Row {
@@ -59,7 +79,12 @@ fn read_row(place: &Place, outputs: &[String]) -> Result<Row, Misread> {
         then: read_then(&place.get("then"), id, outputs)?,
         rules,
         point,
-        rests: place.get("rests").texts()?.into_iter().map(FactId::new).collect(),
+        rests: place
+            .get("rests")
+            .texts()?
+            .into_iter()
+            .map(FactId::new)
+            .collect(),
         derived: place.get("derived").flag()?,
     })
 }
@@ -69,7 +94,10 @@ fn read_then(place: &Place, id: &str, outputs: &[String]) -> Result<Vec<Value>, 
         // A reason says itself: its value is its name.
         [_] if place.is_absent() => Ok(vec![Value::Text(id.to_owned())]),
         [_] => Ok(vec![read_value(place)?]),
-        _ => outputs.iter().map(|it| read_value(&place.get(it))).collect(),
+        _ => outputs
+            .iter()
+            .map(|it| read_value(&place.get(it)))
+            .collect(),
     }
 }
 
@@ -85,11 +113,15 @@ fn read_value(place: &Place) -> Result<Value, Misread> {
         return Ok(Value::Number(number));
     }
     if value.is_array() {
-        return Ok(Value::List(place.texts()?.into_iter().map(str::to_owned).collect()));
+        return Ok(Value::List(
+            place.texts()?.into_iter().map(str::to_owned).collect(),
+        ));
     }
     if value.is_object() {
-        let parts: Result<Vec<_>, Misread> =
-            place.members()?.map(|(name, part)| Ok((name.to_owned(), read_value(&part)?))).collect();
+        let parts: Result<Vec<_>, Misread> = place
+            .members()?
+            .map(|(name, part)| Ok((name.to_owned(), read_value(&part)?)))
+            .collect();
         return parts.map(Value::Record);
     }
     Err(place.misread("a text, a number, true, false, a list of texts or an object"))

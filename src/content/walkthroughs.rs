@@ -36,7 +36,11 @@ fn read_label(place: &Place) -> Result<Label, Misread> {
         }
     }
     place.get("en").text()?;
-    Ok(Label { id: LabelId::new(place.get("id").text()?), texts, rules: read_rules(place)? })
+    Ok(Label {
+        id: LabelId::new(place.get("id").text()?),
+        texts,
+        rules: read_rules(place)?,
+    })
 }
 
 fn read_screen(place: &Place, atlas: &Atlas) -> Result<Screen, Misread> {
@@ -78,7 +82,9 @@ fn read_item(place: &Place, atlas: &Atlas) -> Result<Item, Misread> {
 }
 
 fn read_reference(place: &Place, atlas: &Atlas) -> Result<Option<LabelId>, Misread> {
-    let Some(name) = place.optional_text()? else { return Ok(None) };
+    let Some(name) = place.optional_text()? else {
+        return Ok(None);
+    };
     let id = LabelId::new(name);
     match atlas.label(&id) {
         Some(_) => Ok(Some(id)),
@@ -90,7 +96,9 @@ fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread
     let mut clicks = Vec::new();
     for click in place.get("clicks").list()? {
         let screen = click.get("screen");
-        let shown = atlas.screen(screen.text()?).ok_or_else(|| screen.misread("a screen that the playbook lists"))?;
+        let shown = atlas
+            .screen(screen.text()?)
+            .ok_or_else(|| screen.misread("a screen that the playbook lists"))?;
         let item = click.get("item");
         let name = item.text()?;
         if shown.item(name).is_none() {
@@ -106,20 +114,34 @@ fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread
     Ok(Walkthrough {
         id: place.get("id").text()?.to_owned(),
         portal: place.get("portal").text()?.to_owned(),
-        portals: place.get("portals").texts()?.into_iter().map(str::to_owned).collect(),
+        portals: place
+            .get("portals")
+            .texts()?
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         clicks,
     })
 }
 
 /// The only hosts that a playbook may send people to, whoever wrote it.
-const PORTAL_HOSTS: [&str; 5] =
-    ["partner.microsoft.com", "portal.azure.com", "portal.azure.us", "portal.microsoftazure.de", "admin.microsoft.com"];
+const PORTAL_HOSTS: [&str; 5] = [
+    "partner.microsoft.com",
+    "portal.azure.com",
+    "portal.azure.us",
+    "portal.microsoftazure.de",
+    "admin.microsoft.com",
+];
 
 fn read_portal(place: &Place) -> Result<Portal, Misread> {
     let address = |key: &str| {
         let at = place.get(key);
-        let Some(text) = at.optional_text()? else { return Ok(None) };
-        let host = text.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+        let Some(text) = at.optional_text()? else {
+            return Ok(None);
+        };
+        let host = text
+            .strip_prefix("https://")
+            .and_then(|rest| rest.split('/').next());
         match host {
             Some(host) if PORTAL_HOSTS.contains(&host) => Ok(Some(text.to_owned())),
             _ => Err(at.misread("an https address of a portal that is allowed")),
@@ -133,5 +155,10 @@ fn read_portal(place: &Place) -> Result<Portal, Misread> {
 }
 
 fn read_rules(place: &Place) -> Result<Vec<RuleId>, Misread> {
-    Ok(place.get("rules").texts()?.into_iter().map(RuleId::new).collect())
+    Ok(place
+        .get("rules")
+        .texts()?
+        .into_iter()
+        .map(RuleId::new)
+        .collect())
 }

@@ -23,7 +23,11 @@ impl Answer {
             Self::Word(word) => word.clone(),
             Self::Flag(flag) => flag.to_string(),
             Self::Set(names) if names.is_empty() => "empty".to_owned(),
-            Self::Set(names) => names.iter().map(String::as_str).collect::<Vec<_>>().join("+"),
+            Self::Set(names) => names
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join("+"),
             Self::Date(date) => date.to_string(),
         }
     }

@@ -61,9 +61,9 @@ impl Kind {
             Self::Enum(values) => values.len(),
             Self::Bool => 2,
             Self::Set(values) => 1 << values.len(),
-            Self::Date { classes, .. } | Self::Language { classes, .. } | Self::Names { classes, .. } => {
-                classes.len()
-            }
+            Self::Date { classes, .. }
+            | Self::Language { classes, .. }
+            | Self::Names { classes, .. } => classes.len(),
         }
     }
 
@@ -84,7 +84,9 @@ impl Kind {
         let at = self.words().iter().position(|it| *it == word)?;
         match self {
             Self::Set(_) => Some(
-                (0..self.n_classes()).filter(|class| class >> at & 1 == 1).fold(0, |mask, it| mask | 1 << it),
+                (0..self.n_classes())
+                    .filter(|class| class >> at & 1 == 1)
+                    .fold(0, |mask, it| mask | 1 << it),
             ),
             _ => Some(1 << at),
         }
@@ -95,15 +97,26 @@ impl Kind {
         match (self, answer) {
             (Self::Enum(values), Answer::Word(word)) => values.iter().position(|it| it == word),
             (Self::Bool, Answer::Flag(flag)) => Some(usize::from(*flag)),
-            (Self::Set(values), Answer::Set(names)) => names
-                .iter()
-                .try_fold(0, |class, name| Some(class | 1 << values.iter().position(|it| it == name)?)),
-            (Self::Date { ends, .. }, Answer::Date(date)) => {
-                Some(ends.iter().position(|end| date <= end).unwrap_or(ends.len()))
-            }
+            (Self::Set(values), Answer::Set(names)) => names.iter().try_fold(0, |class, name| {
+                Some(class | 1 << values.iter().position(|it| it == name)?)
+            }),
+            (Self::Date { ends, .. }, Answer::Date(date)) => Some(
+                ends.iter()
+                    .position(|end| date <= end)
+                    .unwrap_or(ends.len()),
+            ),
             (Self::Language { subtags, .. }, Answer::Word(tag)) => {
-                let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-                Some(subtags.iter().position(|it| *it == primary).unwrap_or(subtags.len()))
+                let primary = tag
+                    .split('-')
+                    .next()
+                    .unwrap_or_default()
+                    .to_ascii_lowercase();
+                Some(
+                    subtags
+                        .iter()
+                        .position(|it| *it == primary)
+                        .unwrap_or(subtags.len()),
+                )
             }
             (Self::Names { fitting, .. }, Answer::Set(names)) => Some(if names.is_empty() {
                 0
@@ -122,15 +135,22 @@ impl Kind {
             Self::Enum(values) => values.get(class).map(|it| Answer::Word(it.clone())),
             Self::Bool => (class < 2).then_some(Answer::Flag(class == 1)),
             Self::Set(values) if class < self.n_classes() => Some(Answer::Set(
-                values.iter().enumerate().filter(|(at, _)| class >> at & 1 == 1).map(|(_, it)| it.clone()).collect(),
+                values
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| class >> at & 1 == 1)
+                    .map(|(_, it)| it.clone())
+                    .collect(),
             )),
             Self::Date { ends, .. } => ends.get(class).map(|end| Answer::Date(*end)),
-            Self::Language { subtags, classes } if class < classes.len() => {
-                Some(Answer::Word(subtags.get(class).map_or("und", String::as_str).to_owned()))
-            }
+            Self::Language { subtags, classes } if class < classes.len() => Some(Answer::Word(
+                subtags.get(class).map_or("und", String::as_str).to_owned(),
+            )),
             Self::Names { fitting, .. } => match class {
                 0 => Some(Answer::Set(BTreeSet::new())),
-                1 => fitting.first().map(|it| Answer::Set(BTreeSet::from([it.clone()]))),
+                1 => fitting
+                    .first()
+                    .map(|it| Answer::Set(BTreeSet::from([it.clone()]))),
                 _ => None,
             },
             _ => None,
@@ -141,7 +161,11 @@ impl Kind {
     pub fn class_name(&self, class: usize) -> String {
         match self {
             Self::Set(_) => self.answer_of(class).map(|it| it.key()).unwrap_or_default(),
-            _ => self.words().get(class).map(|it| (*it).to_owned()).unwrap_or_default(),
+            _ => self
+                .words()
+                .get(class)
+                .map(|it| (*it).to_owned())
+                .unwrap_or_default(),
         }
     }
 }
@@ -168,7 +192,11 @@ impl Fact {
 
 /// The set of the first `n_classes` classes.
 fn full(n_classes: usize) -> Mask {
-    if n_classes >= 32 { Mask::MAX } else { (1 << n_classes) - 1 }
+    if n_classes >= 32 {
+        Mask::MAX
+    } else {
+        (1 << n_classes) - 1
+    }
 }
 
 /// All facts of a playbook, in canonical order.
@@ -200,6 +228,9 @@ impl Catalogue {
 
     /// What is known when nothing has been said: everything is possible, circumstances are absent.
     pub fn nothing_known(&self) -> Vec<Mask> {
-        self.facts.iter().map(|it| if it.context { 1 } else { it.all() }).collect()
+        self.facts
+            .iter()
+            .map(|it| if it.context { 1 } else { it.all() })
+            .collect()
     }
 }

@@ -38,17 +38,39 @@ pub struct Known {
 
 impl Known {
     /// Records a value; false if the catalogue does not know the fact or the value is not of its kind.
-    pub fn settle(&mut self, catalogue: &Catalogue, id: &FactId, answer: Answer, origin: Origin) -> bool {
-        let Some(class) = catalogue.get(id.as_str()).and_then(|fact| fact.kind.class_of(&answer)) else {
+    pub fn settle(
+        &mut self,
+        catalogue: &Catalogue,
+        id: &FactId,
+        answer: Answer,
+        origin: Origin,
+    ) -> bool {
+        let Some(class) = catalogue
+            .get(id.as_str())
+            .and_then(|fact| fact.kind.class_of(&answer))
+        else {
             return false;
         };
-        self.entries.insert(id.clone(), Entry { mask: 1 << class, answer: Some(answer), origin });
+        self.entries.insert(
+            id.clone(),
+            Entry {
+                mask: 1 << class,
+                answer: Some(answer),
+                origin,
+            },
+        );
         true
     }
 
     /// Records that only some values are possible; a single one settles the fact.
     /// False if the catalogue does not know the fact or one of the words.
-    pub fn narrow(&mut self, catalogue: &Catalogue, id: &FactId, words: &[String], origin: Origin) -> bool {
+    pub fn narrow(
+        &mut self,
+        catalogue: &Catalogue,
+        id: &FactId,
+        words: &[String],
+        origin: Origin,
+    ) -> bool {
         let Some(fact) = catalogue.get(id.as_str()) else {
             return false;
         };
@@ -62,7 +84,14 @@ impl Known {
         let answer = (mask.count_ones() == 1)
             .then(|| fact.kind.answer_of(mask.trailing_zeros() as usize))
             .flatten();
-        self.entries.insert(id.clone(), Entry { mask, answer, origin });
+        self.entries.insert(
+            id.clone(),
+            Entry {
+                mask,
+                answer,
+                origin,
+            },
+        );
         true
     }
 

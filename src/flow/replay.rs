@@ -56,12 +56,21 @@ impl Path {
 ///
 /// The user's answer goes before anything given. A step that can be skipped because its fact is given
 /// or cannot matter any more is not on the path. The walk stops at the first step without a reply.
-pub fn replay(rules: &Rules, definition: &Definition, given: &Known, transcript: &Transcript) -> Path {
+pub fn replay(
+    rules: &Rules,
+    definition: &Definition,
+    given: &Known,
+    transcript: &Transcript,
+) -> Path {
     let catalogue = rules.catalogue();
     let mut known = given.clone();
     let mut stops = Vec::new();
     let mut is_waiting = false;
-    for (step, fact) in definition.steps.iter().filter_map(|it| Some((it, it.fact()?))) {
+    for (step, fact) in definition
+        .steps
+        .iter()
+        .filter_map(|it| Some((it, it.fact()?)))
+    {
         if is_waiting || !is_on_path(rules, &known, step, fact, transcript) {
             continue;
         }
@@ -70,15 +79,31 @@ pub fn replay(rules: &Rules, definition: &Definition, given: &Known, transcript:
             known.settle(catalogue, fact, answer.clone(), Origin::Asked);
         }
         is_waiting = reply.is_none();
-        stops.push(Stop { step: step.id.clone(), fact: fact.clone(), is_answered: !is_waiting });
+        stops.push(Stop {
+            step: step.id.clone(),
+            fact: fact.clone(),
+            is_answered: !is_waiting,
+        });
     }
     settle_circumstances(rules, &mut known, transcript);
     let parked = parked(rules, &stops, transcript);
-    Path { stops, known, parked }
+    Path {
+        stops,
+        known,
+        parked,
+    }
 }
 
-fn is_on_path(rules: &Rules, known: &Known, step: &Step, fact: &FactId, transcript: &Transcript) -> bool {
-    let settled = known.get(fact.as_str()).is_some_and(|it| it.mask.count_ones() == 1);
+fn is_on_path(
+    rules: &Rules,
+    known: &Known,
+    step: &Step,
+    fact: &FactId,
+    transcript: &Transcript,
+) -> bool {
+    let settled = known
+        .get(fact.as_str())
+        .is_some_and(|it| it.mask.count_ones() == 1);
     if settled && transcript.get(fact).is_none() {
         return false;
     }
@@ -102,11 +127,21 @@ fn settle_circumstances(rules: &Rules, known: &mut Known, transcript: &Transcrip
 }
 
 fn parked(rules: &Rules, stops: &[Stop], transcript: &Transcript) -> Vec<FactId> {
-    let is_context = |fact: &FactId| rules.catalogue().get(fact.as_str()).is_some_and(|it| it.context);
+    let is_context = |fact: &FactId| {
+        rules
+            .catalogue()
+            .get(fact.as_str())
+            .is_some_and(|it| it.context)
+    };
     transcript
         .replies()
         .map(|(fact, _)| fact)
-        .filter(|fact| !is_context(fact) && !stops.iter().any(|stop| stop.fact == **fact && stop.is_answered))
+        .filter(|fact| {
+            !is_context(fact)
+                && !stops
+                    .iter()
+                    .any(|stop| stop.fact == **fact && stop.is_answered)
+        })
         .cloned()
         .collect()
 }

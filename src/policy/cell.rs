@@ -24,7 +24,10 @@ enum Form {
 
 impl Cell {
     /// The cell `-`, which holds always.
-    pub const ANY: Self = Self { words: Vec::new(), form: Form::Any };
+    pub const ANY: Self = Self {
+        words: Vec::new(),
+        form: Form::Any,
+    };
 
     /// Reads a cell; the error says what is wrong with it.
     ///
@@ -36,12 +39,21 @@ impl Cell {
             return Ok(Self::ANY);
         }
         let (form, list) = match text.strip_prefix("not(") {
-            Some(rest) => (Form::NoneOf, rest.strip_suffix(')').ok_or("a `)` that closes `not(`")?),
+            Some(rest) => (
+                Form::NoneOf,
+                rest.strip_suffix(')').ok_or("a `)` that closes `not(`")?,
+            ),
             None => (Form::OneOf, text),
         };
-        let words: Vec<_> = list.split(',').map(|it| it.trim().trim_matches('"').to_owned()).collect();
+        let words: Vec<_> = list
+            .split(',')
+            .map(|it| it.trim().trim_matches('"').to_owned())
+            .collect();
         let is_word = |word: &String| {
-            !word.is_empty() && word.chars().all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it))
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it))
         };
         match words.iter().find(|it| !is_word(it)) {
             Some(wrong) => Err(format!("words of the column’s domain, not `{wrong}`")),
@@ -81,15 +93,40 @@ mod tests {
 
     #[test]
     fn cells_of_the_subset_are_read_and_printed_alike() {
-        for text in ["-", "azure", "azure, office_365", "not(azure)", "not(premier, advanced)", "true", "W-GROUP"] {
-            assert_eq!(Cell::parse(text).map(|it| it.to_string()).as_deref(), Ok(text));
+        for text in [
+            "-",
+            "azure",
+            "azure, office_365",
+            "not(azure)",
+            "not(premier, advanced)",
+            "true",
+            "W-GROUP",
+        ] {
+            assert_eq!(
+                Cell::parse(text).map(|it| it.to_string()).as_deref(),
+                Ok(text)
+            );
         }
-        assert_eq!(Cell::parse(" \"azure\" ,ems").map(|it| it.to_string()).as_deref(), Ok("azure, ems"));
+        assert_eq!(
+            Cell::parse(" \"azure\" ,ems")
+                .map(|it| it.to_string())
+                .as_deref(),
+            Ok("azure, ems")
+        );
     }
 
     #[test]
     fn whatever_computes_is_refused() {
-        for text in ["", "a,", "not(azure", "f(x)", "a + b", "a = b", "not(not(a))", "{}"] {
+        for text in [
+            "",
+            "a,",
+            "not(azure",
+            "f(x)",
+            "a + b",
+            "a = b",
+            "not(not(a))",
+            "{}",
+        ] {
             assert!(Cell::parse(text).is_err(), "`{text}`");
         }
     }

@@ -79,7 +79,12 @@ impl Rules {
     /// Total: undecided cases say what they hang on. Exact: see the module's notes.
     pub fn decide(&self, masks: &[Mask]) -> Decision {
         if let Some(verdict) = self.verdict_of(masks) {
-            return self.decided(masks, &verdict.decision.clone(), &[verdict], BTreeSet::new());
+            return self.decided(
+                masks,
+                &verdict.decision.clone(),
+                &[verdict],
+                BTreeSet::new(),
+            );
         }
         let possible: Vec<_> = self
             .diagrams
@@ -95,7 +100,11 @@ impl Rules {
         }
         let mut names: Vec<&str> = Vec::new();
         let decision = scratch.map(restricted, &mut |verdict| {
-            let name = self.verdicts.get(verdict as usize).map(|it| it.decision.as_str()).unwrap_or_default();
+            let name = self
+                .verdicts
+                .get(verdict as usize)
+                .map(|it| it.decision.as_str())
+                .unwrap_or_default();
             let place = names.iter().position(|it| *it == name).unwrap_or_else(|| {
                 names.push(name);
                 names.len() - 1
@@ -112,8 +121,15 @@ impl Rules {
     /// What any table concludes, by the name of its output, if it is certain.
     pub fn conclude(&self, output: &str, masks: &[Mask]) -> Option<&Value> {
         let (table, column) = self.table_of(output)?;
-        let row = self.diagrams.certain(self.compiled.get(table)?.speaks, masks)?;
-        self.tables().get(table)?.rows.get(row as usize)?.then.get(column)
+        let row = self
+            .diagrams
+            .certain(self.compiled.get(table)?.speaks, masks)?;
+        self.tables()
+            .get(table)?
+            .rows
+            .get(row as usize)?
+            .then
+            .get(column)
     }
 
     /// Whether a fact can still change any part of the verdict.
@@ -133,19 +149,31 @@ impl Rules {
         }
         let mut scratch = Diagrams::with_limit(usize::MAX);
         let mut matters = BTreeSet::new();
-        let warnings = self.table_of("warnings").and_then(|(table, _)| self.compiled.get(table));
-        let rows = warnings.into_iter().flat_map(|it| &it.rows).map(|it| it.holds);
+        let warnings = self
+            .table_of("warnings")
+            .and_then(|(table, _)| self.compiled.get(table));
+        let rows = warnings
+            .into_iter()
+            .flat_map(|it| &it.rows)
+            .map(|it| it.holds);
         for function in rows.chain([self.verdict]) {
             let restricted = self.diagrams.restrict(function, &open, &mut scratch);
             matters.extend(scratch.depends_on(restricted));
         }
         let is_context = |at: &&usize| facts.get(**at).is_some_and(|it| it.context);
-        matters.iter().filter(is_context).filter_map(|at| facts.get(*at)).map(|it| it.id.clone()).collect()
+        matters
+            .iter()
+            .filter(is_context)
+            .filter_map(|at| facts.get(*at))
+            .map(|it| it.id.clone())
+            .collect()
     }
 
     /// What would be decided for each class that a fact may still have: the decisions possible then.
     pub fn by_class(&self, masks: &[Mask], fact: &FactId) -> Vec<(usize, Vec<String>)> {
-        let Some(at) = self.catalogue().position(fact.as_str()) else { return Vec::new() };
+        let Some(at) = self.catalogue().position(fact.as_str()) else {
+            return Vec::new();
+        };
         let mask = masks.get(at).copied().unwrap_or_default();
         let mut found = Vec::new();
         for class in (0..Mask::BITS as usize).filter(|class| mask >> class & 1 == 1) {
@@ -167,21 +195,37 @@ impl Rules {
     /// The decision alone, with every fact settled.
     pub fn outcome(&self, classes: &[u8]) -> &str {
         let verdict = self.diagrams.evaluate(self.verdict, classes);
-        self.verdicts.get(verdict as usize).map(|it| it.decision.as_str()).unwrap_or_default()
+        self.verdicts
+            .get(verdict as usize)
+            .map(|it| it.decision.as_str())
+            .unwrap_or_default()
     }
 
     fn verdict_of(&self, masks: &[Mask]) -> Option<&Verdict> {
         let classes = Self::settled(masks)?;
-        self.verdicts.get(self.diagrams.evaluate(self.verdict, &classes) as usize)
+        self.verdicts
+            .get(self.diagrams.evaluate(self.verdict, &classes) as usize)
     }
 
-    fn decided(&self, masks: &[Mask], outcome: &str, possible: &[&Verdict], open: BTreeSet<usize>) -> Decision {
+    fn decided(
+        &self,
+        masks: &[Mask],
+        outcome: &str,
+        possible: &[&Verdict],
+        open: BTreeSet<usize>,
+    ) -> Decision {
         let field = |name: &str| {
             let at = FIELDS.iter().position(|it| *it == name)?;
             let first = possible.first()?.fields.get(at)?;
-            possible.iter().all(|it| it.fields.get(at) == Some(first)).then(|| first.clone())
+            possible
+                .iter()
+                .all(|it| it.fields.get(at) == Some(first))
+                .then(|| first.clone())
         };
-        let missing = possible.first().map(|it| it.missing.clone()).unwrap_or_default();
+        let missing = possible
+            .first()
+            .map(|it| it.missing.clone())
+            .unwrap_or_default();
         let certainly = |word: &String| possible.iter().all(|it| it.missing.contains(word));
         Decision {
             outcome: Some(outcome.to_owned()),
@@ -203,7 +247,9 @@ impl Rules {
 
     /// What a collecting table certainly collects, ascending and once each.
     fn certain_words(&self, output: &str, masks: &[Mask]) -> Vec<String> {
-        let Some((table, column)) = self.table_of(output) else { return Vec::new() };
+        let Some((table, column)) = self.table_of(output) else {
+            return Vec::new();
+        };
         let mut by_word: Vec<(String, Vec<Function>)> = Vec::new();
         for (word, holds) in self.collected(table, column) {
             match by_word.iter_mut().find(|(it, _)| *it == word) {
@@ -222,7 +268,10 @@ impl Rules {
 
     /// Whether, whatever the unknown facts are, at least one of the rows holds.
     fn one_certainly_holds(&self, rows: &[Function], masks: &[Mask]) -> bool {
-        if rows.iter().any(|it| self.diagrams.certain(*it, masks) == Some(1)) {
+        if rows
+            .iter()
+            .any(|it| self.diagrams.certain(*it, masks) == Some(1))
+        {
             return true;
         }
         if rows.len() < 2 || Self::settled(masks).is_some() {
@@ -238,8 +287,11 @@ impl Rules {
     }
 
     fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
-        let Some((table, _)) = self.table_of("reasons") else { return Vec::new() };
-        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table)) else {
+        let Some((table, _)) = self.table_of("reasons") else {
+            return Vec::new();
+        };
+        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table))
+        else {
             return Vec::new();
         };
         let certain = |function: Function| self.diagrams.certain(function, masks) == Some(1);
@@ -259,15 +311,23 @@ impl Rules {
     }
 
     fn near_misses(&self, masks: &[Mask]) -> Vec<NearMiss> {
-        let Some((table, output)) = self.table_of("decision") else { return Vec::new() };
-        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table)) else {
+        let Some((table, output)) = self.table_of("decision") else {
+            return Vec::new();
+        };
+        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table))
+        else {
             return Vec::new();
         };
         let mut found = Vec::new();
         for (row, compiled) in source.rows.iter().zip(&compiled.rows) {
-            let states: Vec<_> = compiled.cells.iter().map(|it| self.diagrams.certain(*it, masks)).collect();
+            let states: Vec<_> = compiled
+                .cells
+                .iter()
+                .map(|it| self.diagrams.certain(*it, masks))
+                .collect();
             let failed = states.iter().position(|it| *it == Some(0));
-            let others_hold = states.iter().filter(|it| **it == Some(1)).count() + 1 == states.len();
+            let others_hold =
+                states.iter().filter(|it| **it == Some(1)).count() + 1 == states.len();
             if let (Some(at), true) = (failed, others_hold)
                 && let Some((column, cell)) = row.when.get(at)
             {
@@ -276,7 +336,12 @@ impl Rules {
                     row: row.id.clone(),
                     column: column.clone(),
                     demands: cell.to_string(),
-                    outcome: row.then.get(output).and_then(Value::text).unwrap_or_default().to_owned(),
+                    outcome: row
+                        .then
+                        .get(output)
+                        .and_then(Value::text)
+                        .unwrap_or_default()
+                        .to_owned(),
                 });
             }
         }
@@ -285,15 +350,30 @@ impl Rules {
 
     fn names_of(&self, facts: &BTreeSet<usize>) -> Vec<FactId> {
         let all = self.catalogue().facts();
-        facts.iter().filter_map(|at| all.get(*at)).filter(|it| !it.context).map(|it| it.id.clone()).collect()
+        facts
+            .iter()
+            .filter_map(|at| all.get(*at))
+            .filter(|it| !it.context)
+            .map(|it| it.id.clone())
+            .collect()
     }
 
     fn in_table_order(&self, outcomes: &BTreeSet<&str>) -> Vec<String> {
         let rows = self.table_of("decision").and_then(|(table, output)| {
-            Some(self.tables().get(table)?.rows.iter().filter_map(move |row| row.then.get(output)?.text()))
+            Some(
+                self.tables()
+                    .get(table)?
+                    .rows
+                    .iter()
+                    .filter_map(move |row| row.then.get(output)?.text()),
+            )
         });
         let mut ordered: Vec<String> = Vec::new();
-        for outcome in rows.into_iter().flatten().filter(|it| outcomes.contains(it)) {
+        for outcome in rows
+            .into_iter()
+            .flatten()
+            .filter(|it| outcomes.contains(it))
+        {
             if !ordered.iter().any(|it| it == outcome) {
                 ordered.push(outcome.to_owned());
             }

@@ -63,7 +63,10 @@ type Memo<K> = HashMap<K, Function, Quick>;
 impl Diagrams {
     /// An empty arena that refuses to grow beyond `n_nodes_max` nodes.
     pub fn with_limit(n_nodes_max: usize) -> Self {
-        Self { n_nodes_max, ..Self::default() }
+        Self {
+            n_nodes_max,
+            ..Self::default()
+        }
     }
 
     /// Whether the limit was reached; every function made since is meaningless.
@@ -89,16 +92,24 @@ impl Diagrams {
         children.iter().for_each(|it| hasher.write_u32(it.0));
         let hash = hasher.finish();
         let same = self.known.get(&hash).into_iter().flatten().find(|at| {
-            self.nodes.get(**at as usize).is_some_and(|node| node.fact as usize == fact)
+            self.nodes
+                .get(**at as usize)
+                .is_some_and(|node| node.fact as usize == fact)
                 && self.children_of(**at as usize) == children
         });
         if let Some(at) = same {
             return Function(at | NODE);
         }
-        let sizes = (u32::try_from(self.nodes.len()), u32::try_from(self.children.len()));
-        let (Ok(at), Ok(start), Ok(fact), Ok(n_classes)) =
-            (sizes.0, sizes.1, u16::try_from(fact), u16::try_from(children.len()))
-        else {
+        let sizes = (
+            u32::try_from(self.nodes.len()),
+            u32::try_from(self.children.len()),
+        );
+        let (Ok(at), Ok(start), Ok(fact), Ok(n_classes)) = (
+            sizes.0,
+            sizes.1,
+            u16::try_from(fact),
+            u16::try_from(children.len()),
+        ) else {
             self.is_full = true;
             return NO;
         };
@@ -106,7 +117,11 @@ impl Diagrams {
             self.is_full = true;
             return NO;
         }
-        self.nodes.push(Node { fact, first: start, n_classes });
+        self.nodes.push(Node {
+            fact,
+            first: start,
+            n_classes,
+        });
         self.children.extend_from_slice(children);
         self.known.entry(hash).or_default().push(at);
         Function(at | NODE)
@@ -114,7 +129,9 @@ impl Diagrams {
 
     /// True for the classes of `fact` in `mask`, false for the others.
     pub fn cell(&mut self, fact: usize, n_classes: usize, mask: Mask) -> Function {
-        let children: Vec<_> = (0..n_classes).map(|class| if mask >> class & 1 == 1 { YES } else { NO }).collect();
+        let children: Vec<_> = (0..n_classes)
+            .map(|class| if mask >> class & 1 == 1 { YES } else { NO })
+            .collect();
         self.ask(fact, &children)
     }
 
@@ -165,7 +182,12 @@ impl Diagrams {
     }
 
     /// The pair of two functions, each pair of values named by `name`.
-    pub fn pair(&mut self, one: Function, other: Function, name: &mut dyn FnMut(u32, u32) -> u32) -> Function {
+    pub fn pair(
+        &mut self,
+        one: Function,
+        other: Function,
+        name: &mut dyn FnMut(u32, u32) -> u32,
+    ) -> Function {
         self.pair_with(one, other, name, &mut Memo::default())
     }
 
@@ -205,7 +227,9 @@ impl Diagrams {
         while let Some(node) = at.node().and_then(|it| self.nodes.get(it)) {
             let class = classes.get(node.fact as usize).copied().unwrap_or_default();
             let child = node.first as usize + usize::from(class);
-            let Some(next) = self.children.get(child) else { break };
+            let Some(next) = self.children.get(child) else {
+                break;
+            };
             at = *next;
         }
         at.0
@@ -224,7 +248,9 @@ impl Diagrams {
     /// The one value that the function has where every fact is in its mask, if there is but one.
     pub fn certain(&self, function: Function, masks: &[Mask]) -> Option<u32> {
         let mut found = None;
-        let agreed = self.walk(function, masks, &mut |value| *found.get_or_insert(value) == value);
+        let agreed = self.walk(function, masks, &mut |value| {
+            *found.get_or_insert(value) == value
+        });
         if agreed { found } else { None }
     }
 
@@ -241,7 +267,8 @@ impl Diagrams {
             };
             let mask = masks.get(node.fact as usize).copied().unwrap_or(Mask::MAX);
             if mask.count_ones() == 1 || seen.insert(at, ()).is_none() {
-                for class in (0..usize::from(node.n_classes)).filter(|class| mask >> class & 1 == 1) {
+                for class in (0..usize::from(node.n_classes)).filter(|class| mask >> class & 1 == 1)
+                {
                     open.extend(self.children.get(node.first as usize + class));
                 }
             }
@@ -262,7 +289,10 @@ impl Diagrams {
         into: &mut Diagrams,
         memo: &mut Memo<Function>,
     ) -> Function {
-        let Some((at, node)) = function.node().and_then(|it| Some((it, *self.nodes.get(it)?))) else {
+        let Some((at, node)) = function
+            .node()
+            .and_then(|it| Some((it, *self.nodes.get(it)?)))
+        else {
             return function;
         };
         if let Some(done) = memo.get(&function) {
@@ -270,7 +300,9 @@ impl Diagrams {
         }
         let n_classes = usize::from(node.n_classes);
         let mask = masks.get(node.fact as usize).copied().unwrap_or(Mask::MAX);
-        let inside: Vec<_> = (0..n_classes).filter(|class| mask >> class & 1 == 1).collect();
+        let inside: Vec<_> = (0..n_classes)
+            .filter(|class| mask >> class & 1 == 1)
+            .collect();
         let mut made = Vec::with_capacity(inside.len());
         for class in &inside {
             let child = self.children_of(at).get(*class).copied().unwrap_or(NO);
@@ -278,7 +310,14 @@ impl Diagrams {
         }
         let outside = made.first().copied().unwrap_or(NO);
         let children: Vec<_> = (0..n_classes)
-            .map(|class| inside.iter().position(|it| *it == class).and_then(|it| made.get(it)).copied().unwrap_or(outside))
+            .map(|class| {
+                inside
+                    .iter()
+                    .position(|it| *it == class)
+                    .and_then(|it| made.get(it))
+                    .copied()
+                    .unwrap_or(outside)
+            })
             .collect();
         let restricted = into.ask(node.fact as usize, &children);
         memo.insert(function, restricted);
@@ -291,7 +330,9 @@ impl Diagrams {
         let mut seen = BTreeSet::new();
         let mut open = vec![function];
         while let Some(at) = open.pop() {
-            let Some((at, node)) = at.node().and_then(|it| Some((it, self.nodes.get(it)?))) else { continue };
+            let Some((at, node)) = at.node().and_then(|it| Some((it, self.nodes.get(it)?))) else {
+                continue;
+            };
             if seen.insert(at) {
                 facts.insert(usize::from(node.fact));
                 open.extend_from_slice(self.children_of(at));
@@ -301,12 +342,17 @@ impl Diagrams {
     }
 
     /// One way to reach a value that `wanted` accepts: the class of each fact asked on the way.
-    pub fn example(&self, function: Function, wanted: &dyn Fn(u32) -> bool) -> Option<Vec<(usize, usize)>> {
+    pub fn example(
+        &self,
+        function: Function,
+        wanted: &dyn Fn(u32) -> bool,
+    ) -> Option<Vec<(usize, usize)>> {
         let mut way = Vec::new();
-        self.example_with(function, wanted, &mut BTreeSet::new(), &mut way).then(|| {
-            way.reverse();
-            way
-        })
+        self.example_with(function, wanted, &mut BTreeSet::new(), &mut way)
+            .then(|| {
+                way.reverse();
+                way
+            })
     }
 
     fn example_with(
@@ -316,7 +362,10 @@ impl Diagrams {
         in_vain: &mut BTreeSet<Function>,
         way_back: &mut Vec<(usize, usize)>,
     ) -> bool {
-        let Some((at, node)) = function.node().and_then(|it| Some((it, self.nodes.get(it)?))) else {
+        let Some((at, node)) = function
+            .node()
+            .and_then(|it| Some((it, self.nodes.get(it)?)))
+        else {
             return wanted(function.0);
         };
         if in_vain.contains(&function) {
@@ -333,13 +382,20 @@ impl Diagrams {
     }
 
     fn children_of(&self, at: usize) -> &[Function] {
-        let Some(node) = self.nodes.get(at) else { return &[] };
+        let Some(node) = self.nodes.get(at) else {
+            return &[];
+        };
         let start = node.first as usize;
-        self.children.get(start..start + usize::from(node.n_classes)).unwrap_or_default()
+        self.children
+            .get(start..start + usize::from(node.n_classes))
+            .unwrap_or_default()
     }
 
     fn child(&self, function: Function, fact: usize, class: usize) -> Function {
-        match function.node().and_then(|it| Some((it, self.nodes.get(it)?))) {
+        match function
+            .node()
+            .and_then(|it| Some((it, self.nodes.get(it)?)))
+        {
             Some((at, node)) if node.fact as usize == fact => {
                 self.children_of(at).get(class).copied().unwrap_or(NO)
             }
@@ -411,10 +467,16 @@ mod tests {
     fn a_fact_that_does_not_matter_any_more_is_not_listed() {
         let mut diagrams = Diagrams::with_limit(100);
         let both = sample(&mut diagrams);
-        assert_eq!(diagrams.depends_on(both).into_iter().collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(
+            diagrams.depends_on(both).into_iter().collect::<Vec<_>>(),
+            [0, 1]
+        );
         let mut scratch = Diagrams::with_limit(100);
         let narrowed = diagrams.restrict(both, &[0b011, 0b11], &mut scratch);
-        assert_eq!(scratch.depends_on(narrowed).into_iter().collect::<Vec<_>>(), [1]);
+        assert_eq!(
+            scratch.depends_on(narrowed).into_iter().collect::<Vec<_>>(),
+            [1]
+        );
         let settled = diagrams.restrict(both, &[0b100, 0b11], &mut scratch);
         assert_eq!(settled, NO);
         assert_eq!(diagrams.certain(both, &[0b111, 0b01]), Some(0));

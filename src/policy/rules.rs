@@ -11,7 +11,14 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// The parts of a verdict that are one value each, besides the decision itself.
-pub(super) const FIELDS: [&str; 6] = ["resolver", "path", "entitlement", "fee", "response", "portal"];
+pub(super) const FIELDS: [&str; 6] = [
+    "resolver",
+    "path",
+    "entitlement",
+    "fee",
+    "response",
+    "portal",
+];
 /// Value of a table where no row holds.
 const GAP: u32 = (1 << 31) - 1;
 /// More nodes than any playbook needs; one that needs more is refused rather than left to eat the memory.
@@ -82,7 +89,10 @@ impl Rules {
                 Ok(compiled) => rules.compiled.push(compiled),
                 Err(mut found) => {
                     flaws.append(&mut found);
-                    rules.compiled.push(Compiled { speaks: NO, rows: Vec::new() });
+                    rules.compiled.push(Compiled {
+                        speaks: NO,
+                        rows: Vec::new(),
+                    });
                 }
             }
             rules.tables.push(table);
@@ -113,7 +123,11 @@ impl Rules {
     /// The table with that output.
     pub(super) fn table_of(&self, output: &str) -> Option<(usize, usize)> {
         self.tables.iter().enumerate().find_map(|(at, table)| {
-            table.outputs.iter().position(|it| it == output).map(|column| (at, column))
+            table
+                .outputs
+                .iter()
+                .position(|it| it == output)
+                .map(|column| (at, column))
         })
     }
 
@@ -138,13 +152,22 @@ impl Rules {
             self.prove(table, speaks, &rows)?;
         }
         if self.diagrams.is_full() {
-            return Err(vec![flaw(table, None, "the table is too large to be compiled".to_owned())]);
+            return Err(vec![flaw(
+                table,
+                None,
+                "the table is too large to be compiled".to_owned(),
+            )]);
         }
         Ok(Compiled { speaks, rows })
     }
 
     /// No combination without a row; under `U`, none with two.
-    fn prove(&mut self, table: &Table, speaks: Function, rows: &[CompiledRow]) -> Result<(), Vec<Flaw>> {
+    fn prove(
+        &mut self,
+        table: &Table,
+        speaks: Function,
+        rows: &[CompiledRow],
+    ) -> Result<(), Vec<Flaw>> {
         if let Some(example) = self.diagrams.example(speaks, &|value| value == GAP) {
             let what = format!("no row covers {}", self.name_example(&example));
             return Err(vec![flaw(table, None, what)]);
@@ -154,8 +177,13 @@ impl Rules {
                 for (later, other) in rows.iter().enumerate().skip(at + 1) {
                     let overlap = self.diagrams.both(row.holds, other.holds);
                     if let Some(example) = self.diagrams.example(overlap, &|value| value == 1) {
-                        let other = table.rows.get(later).map(|it| it.id.to_string()).unwrap_or_default();
-                        let what = format!("overlaps row `{other}` for {}", self.name_example(&example));
+                        let other = table
+                            .rows
+                            .get(later)
+                            .map(|it| it.id.to_string())
+                            .unwrap_or_default();
+                        let what =
+                            format!("overlaps row `{other}` for {}", self.name_example(&example));
                         return Err(vec![flaw(table, table.rows.get(at), what)]);
                     }
                 }
@@ -172,7 +200,11 @@ impl Rules {
                 Some(format!("{} = {}", fact.id, fact.kind.class_name(*class)))
             })
             .collect();
-        if named.is_empty() { "any answers".to_owned() } else { named.join(", ") }
+        if named.is_empty() {
+            "any answers".to_owned()
+        } else {
+            named.join(", ")
+        }
     }
 
     fn compile_row(&mut self, table: &Table, row: &Row) -> Result<CompiledRow, String> {
@@ -182,7 +214,9 @@ impl Rules {
             if !table.columns.contains(column) {
                 return Err(format!("`{column}` is no column of the table"));
             }
-            let function = self.compile_cell(column, cell).map_err(|what| format!("column `{column}`: {what}"))?;
+            let function = self
+                .compile_cell(column, cell)
+                .map_err(|what| format!("column `{column}`: {what}"))?;
             cells.push(function);
             holds = self.diagrams.both(function, holds);
         }
@@ -198,16 +232,24 @@ impl Rules {
             let one = self.compile_word(column, word)?;
             holds = self.diagrams.either(holds, one);
         }
-        Ok(if cell.is_negated() { self.diagrams.choose(holds, NO, YES) } else { holds })
+        Ok(if cell.is_negated() {
+            self.diagrams.choose(holds, NO, YES)
+        } else {
+            holds
+        })
     }
 
     fn compile_word(&mut self, column: &str, word: &str) -> Result<Function, String> {
         if let Some(at) = self.catalogue.position(column) {
-            let Some(fact) = self.catalogue.facts().get(at) else { return Ok(NO) };
+            let Some(fact) = self.catalogue.facts().get(at) else {
+                return Ok(NO);
+            };
             let n_classes = fact.kind.n_classes();
             let mask = match fact.kind.mask_of_word(word) {
                 Some(mask) => mask,
-                None if word == "empty" && n_classes > 1 && fact.kind.words().len() < n_classes => 1,
+                None if word == "empty" && n_classes > 1 && fact.kind.words().len() < n_classes => {
+                    1
+                }
                 None => return Err(unknown_word(word, &fact.kind.words())),
             };
             return Ok(self.diagrams.cell(at, n_classes, mask));
@@ -219,11 +261,21 @@ impl Rules {
     }
 
     /// Whether an earlier table concludes `word`; for one that collects, whether it collects it.
-    fn compile_derived(&mut self, table: usize, output: usize, word: &str) -> Result<Function, String> {
-        let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table)) else {
+    fn compile_derived(
+        &mut self,
+        table: usize,
+        output: usize,
+        word: &str,
+    ) -> Result<Function, String> {
+        let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table))
+        else {
             return Ok(NO);
         };
-        let said: Vec<_> = source.rows.iter().map(|row| row.then.get(output).and_then(Value::text)).collect();
+        let said: Vec<_> = source
+            .rows
+            .iter()
+            .map(|row| row.then.get(output).and_then(Value::text))
+            .collect();
         let collects_nothing = source.hit == HitPolicy::Collect && word == "empty";
         if !collects_nothing && !said.contains(&Some(word)) {
             let mut words: Vec<_> = said.into_iter().flatten().collect();
@@ -244,8 +296,14 @@ impl Rules {
             .filter(|(_, said)| collects_nothing || **said == Some(word))
             .map(|(row, _)| row.holds)
             .collect();
-        let any = rows.into_iter().fold(NO, |any, row| self.diagrams.either(any, row));
-        Ok(if collects_nothing { self.diagrams.choose(any, NO, YES) } else { any })
+        let any = rows
+            .into_iter()
+            .fold(NO, |any, row| self.diagrams.either(any, row));
+        Ok(if collects_nothing {
+            self.diagrams.choose(any, NO, YES)
+        } else {
+            any
+        })
     }
 
     /// Joins the decision, the fields and what is missing into one function.
@@ -258,7 +316,10 @@ impl Rules {
             let (values, part) = self.single_output(name)?;
             (function, joined) = self.join(function, &joined, part, |so_far, row| {
                 let mut next = so_far.clone();
-                let value = values.get(row as usize).cloned().unwrap_or(Value::Flag(false));
+                let value = values
+                    .get(row as usize)
+                    .cloned()
+                    .unwrap_or(Value::Flag(false));
                 if name == "decision" {
                     next.decision = value.text().unwrap_or_default().to_owned();
                 } else {
@@ -297,7 +358,10 @@ impl Rules {
         let mut places: BTreeMap<Verdict, u32> = BTreeMap::new();
         let mut grown = Vec::new();
         let paired = self.diagrams.pair(function, part, &mut |verdict, part| {
-            let next = so_far.get(verdict as usize).map(|it| grow(it, part)).unwrap_or_default();
+            let next = so_far
+                .get(verdict as usize)
+                .map(|it| grow(it, part))
+                .unwrap_or_default();
             *places.entry(next.clone()).or_insert_with(|| {
                 grown.push(next);
                 u32::try_from(grown.len() - 1).unwrap_or(GAP)
@@ -309,23 +373,41 @@ impl Rules {
     /// The values that the rows of an output's table conclude, and which row speaks.
     fn single_output(&self, name: &str) -> Result<(Vec<Value>, Function), Flaw> {
         let (table, output) = self.needed(name)?;
-        let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table)) else {
+        let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table))
+        else {
             return Ok((Vec::new(), NO));
         };
         if source.hit == HitPolicy::Collect {
-            return Err(flaw(source, None, format!("`{name}` is one value and cannot be collected")));
+            return Err(flaw(
+                source,
+                None,
+                format!("`{name}` is one value and cannot be collected"),
+            ));
         }
-        let values = source.rows.iter().filter_map(|row| row.then.get(output).cloned()).collect();
+        let values = source
+            .rows
+            .iter()
+            .filter_map(|row| row.then.get(output).cloned())
+            .collect();
         Ok((values, compiled.speaks))
     }
 
     /// What a table that collects can collect, with when.
     pub(super) fn collected(&self, table: usize, output: usize) -> Vec<(String, Function)> {
-        let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table)) else {
+        let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table))
+        else {
             return Vec::new();
         };
-        let words = source.rows.iter().map(|row| row.then.get(output).and_then(Value::text).unwrap_or_default());
-        words.zip(&compiled.rows).map(|(word, row)| (word.to_owned(), row.holds)).collect()
+        let words = source.rows.iter().map(|row| {
+            row.then
+                .get(output)
+                .and_then(Value::text)
+                .unwrap_or_default()
+        });
+        words
+            .zip(&compiled.rows)
+            .map(|(word, row)| (word.to_owned(), row.holds))
+            .collect()
     }
 
     fn needed(&self, output: &str) -> Result<(usize, usize), Flaw> {
@@ -340,7 +422,11 @@ impl Rules {
     pub(super) fn settled(masks: &[Mask]) -> Option<Vec<u8>> {
         masks
             .iter()
-            .map(|mask| (mask.count_ones() == 1).then(|| u8::try_from(mask.trailing_zeros()).ok()).flatten())
+            .map(|mask| {
+                (mask.count_ones() == 1)
+                    .then(|| u8::try_from(mask.trailing_zeros()).ok())
+                    .flatten()
+            })
             .collect()
     }
 }
@@ -350,5 +436,9 @@ fn unknown_word(word: &str, words: &[&str]) -> String {
 }
 
 fn flaw(table: &Table, row: Option<&Row>, what: String) -> Flaw {
-    Flaw { table: table.id.clone(), row: row.map(|it| it.id.clone()), what }
+    Flaw {
+        table: table.id.clone(),
+        row: row.map(|it| it.id.clone()),
+        what,
+    }
 }

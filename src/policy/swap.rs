@@ -17,17 +17,31 @@ impl Rules {
     /// Every other value of one of the `facts` that leads to another decision with all else equal,
     /// in canonical order. Facts that are not settled are passed over.
     pub fn swaps(&self, masks: &[Mask], facts: &[FactId]) -> Vec<Swap> {
-        let Some(now) = self.decide(masks).outcome else { return Vec::new() };
+        let Some(now) = self.decide(masks).outcome else {
+            return Vec::new();
+        };
         let mut swaps = Vec::new();
-        for (at, fact) in self.catalogue().facts().iter().enumerate().filter(|(_, it)| facts.contains(&it.id)) {
-            let Some(mask) = masks.get(at).filter(|it| it.count_ones() == 1) else { continue };
+        for (at, fact) in self
+            .catalogue()
+            .facts()
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| facts.contains(&it.id))
+        {
+            let Some(mask) = masks.get(at).filter(|it| it.count_ones() == 1) else {
+                continue;
+            };
             for class in (0..fact.kind.n_classes()).filter(|class| 1 << class != *mask) {
                 let mut other = masks.to_vec();
                 if let Some(place) = other.get_mut(at) {
                     *place = 1 << class;
                 }
                 if let Some(outcome) = self.certain_outcome(&other).filter(|it| *it != now) {
-                    swaps.push(Swap { fact: fact.id.clone(), class, outcome: outcome.to_owned() });
+                    swaps.push(Swap {
+                        fact: fact.id.clone(),
+                        class,
+                        outcome: outcome.to_owned(),
+                    });
                 }
             }
         }

@@ -63,7 +63,10 @@ impl Value {
     /// A named part of a record.
     pub fn part(&self, name: &str) -> Option<&Value> {
         match self {
-            Self::Record(parts) => parts.iter().find(|(it, _)| it == name).map(|(_, value)| value),
+            Self::Record(parts) => parts
+                .iter()
+                .find(|(it, _)| it == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }

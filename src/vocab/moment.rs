@@ -33,12 +33,18 @@ impl Moment {
         let days = self.0.div_euclid(DAY_MS) + 719_468;
         let cycle = days.div_euclid(146_097);
         let day_of_cycle = days.rem_euclid(146_097);
-        let year_of_cycle =
-            (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+        let year_of_cycle = (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524
+            - day_of_cycle / 146_096)
+            / 365;
+        let day_of_year =
+            day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
         let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
         Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
     }
@@ -58,7 +64,10 @@ mod tests {
             (1_635_552_000_000, "2021-10-30"),
             (253_402_300_799_999, "9999-12-31"),
         ] {
-            assert_eq!(Moment(ms).date().map(|it| it.to_string()).as_deref(), Some(date));
+            assert_eq!(
+                Moment(ms).date().map(|it| it.to_string()).as_deref(),
+                Some(date)
+            );
         }
         assert_eq!(Moment(i64::MAX).date(), None);
     }

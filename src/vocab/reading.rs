@@ -48,7 +48,10 @@ impl<'v> Place<'_, 'v> {
     /// The member `key`; absent members read as null.
     pub fn get<'q>(&'q self, key: &'q str) -> Place<'q, 'v> {
         let value = self.value.get(key).unwrap_or(&ABSENT);
-        Place { value, up: Some((self, Step::Key(key))) }
+        Place {
+            value,
+            up: Some((self, Step::Key(key))),
+        }
     }
 
     /// Whether nothing stands here.
@@ -64,10 +67,19 @@ impl<'v> Place<'_, 'v> {
     where
         'v: 'q,
     {
-        let object = self.value.as_object().ok_or_else(|| self.misread("an object"))?;
-        Ok(object
-            .iter()
-            .map(move |(key, value)| (key.as_str(), Place { value, up: Some((self, Step::Key(key))) })))
+        let object = self
+            .value
+            .as_object()
+            .ok_or_else(|| self.misread("an object"))?;
+        Ok(object.iter().map(move |(key, value)| {
+            (
+                key.as_str(),
+                Place {
+                    value,
+                    up: Some((self, Step::Key(key))),
+                },
+            )
+        }))
     }
 
     /// The elements of an array; none when nothing stands here.
@@ -86,7 +98,10 @@ impl<'v> Place<'_, 'v> {
         Ok(elements
             .iter()
             .enumerate()
-            .map(move |(index, value)| Place { value, up: Some((self, Step::Index(index))) }))
+            .map(move |(index, value)| Place {
+                value,
+                up: Some((self, Step::Index(index))),
+            }))
     }
 
     /// The text that must stand here.
@@ -103,7 +118,11 @@ impl<'v> Place<'_, 'v> {
     /// # Errors
     /// When it is something else than a string.
     pub fn optional_text(&self) -> Result<Option<&'v str>, Misread> {
-        if self.is_absent() { Ok(None) } else { self.text().map(Some) }
+        if self.is_absent() {
+            Ok(None)
+        } else {
+            self.text().map(Some)
+        }
     }
 
     /// The flag here; absent means false.
@@ -135,7 +154,10 @@ impl<'v> Place<'_, 'v> {
 
     /// The complaint that something else was expected here.
     pub fn misread(&self, expected: impl Into<String>) -> Misread {
-        Misread { at: self.pointer(), expected: expected.into() }
+        Misread {
+            at: self.pointer(),
+            expected: expected.into(),
+        }
     }
 
     fn pointer(&self) -> String {

@@ -33,9 +33,17 @@ impl Piece {
 pub(super) fn render(message: &str, args: &[(&str, Arg)], language: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let chosen = choose_plurals(message, args, language);
-    for (at, stretch) in chosen.split("**").enumerate().filter(|(_, it)| !it.is_empty()) {
+    for (at, stretch) in chosen
+        .split("**")
+        .enumerate()
+        .filter(|(_, it)| !it.is_empty())
+    {
         let text = fill(stretch, args);
-        pieces.push(if at % 2 == 1 { Piece::Strong(text) } else { Piece::Plain(text) });
+        pieces.push(if at % 2 == 1 {
+            Piece::Strong(text)
+        } else {
+            Piece::Plain(text)
+        });
     }
     pieces
 }
@@ -113,20 +121,38 @@ mod tests {
     use super::{Arg, Piece, render};
 
     fn text(message: &str, args: &[(&str, Arg)], language: &str) -> String {
-        render(message, args, language).into_iter().map(Piece::into_text).collect()
+        render(message, args, language)
+            .into_iter()
+            .map(Piece::into_text)
+            .collect()
     }
 
     #[test]
     fn plurals_follow_the_language() {
         let message = "{n, plural, one {# zgłoszenie} few {# zgłoszenia} many {# zgłoszeń} other {# zgłoszenia}} od {who}";
-        for (number, expected) in [(1.0, "1 zgłoszenie od X"), (22.0, "22 zgłoszenia od X"), (12.0, "12 zgłoszeń od X")] {
-            assert_eq!(text(message, &[("n", Arg::Number(number)), ("who", Arg::Text("X"))], "pl"), expected);
+        for (number, expected) in [
+            (1.0, "1 zgłoszenie od X"),
+            (22.0, "22 zgłoszenia od X"),
+            (12.0, "12 zgłoszeń od X"),
+        ] {
+            assert_eq!(
+                text(
+                    message,
+                    &[("n", Arg::Number(number)), ("who", Arg::Text("X"))],
+                    "pl"
+                ),
+                expected
+            );
         }
     }
 
     #[test]
     fn what_fills_a_message_cannot_format_it() {
-        let pieces = render("File **{what}** now", &[("what", Arg::Text("**a** {who}"))], "en");
+        let pieces = render(
+            "File **{what}** now",
+            &[("what", Arg::Text("**a** {who}"))],
+            "en",
+        );
         assert_eq!(
             pieces,
             [

@@ -36,12 +36,19 @@ impl Words {
     /// # Errors
     /// When it is no flat JSON object of texts.
     pub fn parse(language: &str, text: &str) -> Result<Self, Misread> {
-        let value = serde_json::from_str(text)
-            .map_err(|error| Misread { at: String::new(), expected: format!("JSON ({error})") })?;
+        let value = serde_json::from_str(text).map_err(|error| Misread {
+            at: String::new(),
+            expected: format!("JSON ({error})"),
+        })?;
         let root = Place::root(&value);
-        let texts: Result<_, Misread> =
-            root.members()?.map(|(key, text)| Ok((key.to_owned(), text.text()?.to_owned()))).collect();
-        Ok(Self { language: language.to_owned(), texts: texts? })
+        let texts: Result<_, Misread> = root
+            .members()?
+            .map(|(key, text)| Ok((key.to_owned(), text.text()?.to_owned())))
+            .collect();
+        Ok(Self {
+            language: language.to_owned(),
+            texts: texts?,
+        })
     }
 
     /// The language, as a BCP 47 tag.
@@ -66,7 +73,10 @@ impl Words {
 
     /// The message as plain text.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
-        self.pieces(key, args).into_iter().map(Piece::into_text).collect()
+        self.pieces(key, args)
+            .into_iter()
+            .map(Piece::into_text)
+            .collect()
     }
 
     /// The message as pieces, of which some are strong.

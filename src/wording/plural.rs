@@ -29,7 +29,8 @@ impl Category {
 pub fn category(language: &str, number: f64) -> Category {
     let is_whole = number.fract() == 0.0;
     let ends = |modulus: f64| number.abs() % modulus;
-    let is_few = is_whole && (2.0..=4.0).contains(&ends(10.0)) && !(12.0..=14.0).contains(&ends(100.0));
+    let is_few =
+        is_whole && (2.0..=4.0).contains(&ends(10.0)) && !(12.0..=14.0).contains(&ends(100.0));
     match language.split('-').next().unwrap_or_default() {
         "pl" if !is_whole => Category::Other,
         "pl" if number.abs() == 1.0 => Category::One,
@@ -53,15 +54,35 @@ mod tests {
 
     #[test]
     fn numbers_fall_into_the_categories_of_cldr() {
-        let numbers = [0.0, 1.0, 2.0, 4.0, 5.0, 11.0, 12.0, 14.0, 21.0, 22.0, 25.0, 101.0, 111.0, 112.0, 1.5];
+        let numbers = [
+            0.0, 1.0, 2.0, 4.0, 5.0, 11.0, 12.0, 14.0, 21.0, 22.0, 25.0, 101.0, 111.0, 112.0, 1.5,
+        ];
         for (language, expected) in [
-            ("en", "other one other other other other other other other other other other other other other"),
-            ("hu", "other one other other other other other other other other other other other other other"),
-            ("pl", "many one few few many many many many many few many many many many other"),
-            ("cs", "other one few few other other other other other other other other other other many"),
-            ("ru", "many one few few many many many many one few many one many many other"),
+            (
+                "en",
+                "other one other other other other other other other other other other other other other",
+            ),
+            (
+                "hu",
+                "other one other other other other other other other other other other other other other",
+            ),
+            (
+                "pl",
+                "many one few few many many many many many few many many many many other",
+            ),
+            (
+                "cs",
+                "other one few few other other other other other other other other other other many",
+            ),
+            (
+                "ru",
+                "many one few few many many many many one few many one many many other",
+            ),
         ] {
-            let found: Vec<_> = numbers.iter().map(|it| category(language, *it).name()).collect();
+            let found: Vec<_> = numbers
+                .iter()
+                .map(|it| category(language, *it).name())
+                .collect();
             assert_eq!(found.join(" "), expected, "{language}");
         }
     }

@@ -26,11 +26,15 @@ pub fn customer_lines(state: &State, show: Show) -> Vec<CustomerLine> {
         Show::All => true,
         Show::Pinned => customers.pinned.contains(id),
         Show::Recent => customers.recent.contains(id),
-        Show::NoDelegatedAdmin => {
-            summary(id).known().is_some_and(|it| it.has_delegated_admin == Some(false))
-        }
+        Show::NoDelegatedAdmin => summary(id)
+            .known()
+            .is_some_and(|it| it.has_delegated_admin == Some(false)),
     };
-    let rows = customers.rows.known().map(Vec::as_slice).unwrap_or_default();
+    let rows = customers
+        .rows
+        .known()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let mut lines: Vec<_> = rows
         .iter()
         .filter(|row| row.folded.contains(&wanted) && is_shown(&row.customer.id))
@@ -41,7 +45,12 @@ pub fn customer_lines(state: &State, show: Show) -> Vec<CustomerLine> {
         })
         .collect();
     if show == Show::Recent {
-        lines.sort_by_key(|line| customers.recent.iter().position(|it| *it == line.customer.id));
+        lines.sort_by_key(|line| {
+            customers
+                .recent
+                .iter()
+                .position(|it| *it == line.customer.id)
+        });
     } else {
         lines.sort_by_key(|line| !line.is_pinned);
     }

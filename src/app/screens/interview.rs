@@ -92,7 +92,11 @@ pub fn step(state: &State, case: &Case, id: &str) -> Option<StepScreen> {
     let step = standing.content.playbook.interview.step(id)?;
     let question = ask(&standing, case, step)?;
     let before = standing.path.before(id).map(|it| it.step.to_string());
-    Some(StepScreen { section: section_words(&standing.content, &step.section), questions: vec![question], before })
+    Some(StepScreen {
+        section: section_words(&standing.content, &step.section),
+        questions: vec![question],
+        before,
+    })
 }
 
 /// The page of a section: every question of it that is on the path so far.
@@ -101,11 +105,28 @@ pub fn section(state: &State, case: &Case, id: &str) -> Option<StepScreen> {
     let interview = &standing.content.playbook.interview;
     let at = interview.sections.iter().position(|it| it == id)?;
     let steps = |section: &str| {
-        interview.steps.iter().filter(|it| it.section == section && standing.path.stop(it.id.as_str()).is_some()).collect::<Vec<_>>()
+        interview
+            .steps
+            .iter()
+            .filter(|it| it.section == section && standing.path.stop(it.id.as_str()).is_some())
+            .collect::<Vec<_>>()
     };
-    let questions: Vec<_> = steps(id).into_iter().filter_map(|it| ask(&standing, case, it)).collect();
-    let earlier = interview.sections.iter().take(at).rev().find(|it| !steps(it).is_empty()).cloned();
-    Some(StepScreen { section: section_words(&standing.content, id), questions, before: earlier })
+    let questions: Vec<_> = steps(id)
+        .into_iter()
+        .filter_map(|it| ask(&standing, case, it))
+        .collect();
+    let earlier = interview
+        .sections
+        .iter()
+        .take(at)
+        .rev()
+        .find(|it| !steps(it).is_empty())
+        .cloned();
+    Some(StepScreen {
+        section: section_words(&standing.content, id),
+        questions,
+        before: earlier,
+    })
 }
 
 /// A step as a question.
@@ -133,7 +154,9 @@ pub fn ask(standing: &Standing, case: &Case, step: &Step) -> Option<Question> {
                 label: optional(label.clone()).unwrap_or_else(|| words.say(&short, &[])),
                 hint: optional(format!("{label}.hint")),
                 is_chosen: match (&fact.kind, &chosen) {
-                    (Kind::Set(_), Some(crate::facts::Answer::Set(names))) => names.contains(&value),
+                    (Kind::Set(_), Some(crate::facts::Answer::Set(names))) => {
+                        names.contains(&value)
+                    }
                     (_, Some(answer)) => parse_answer(&fact.kind, &value).as_ref() == Some(answer),
                     (_, None) => false,
                 },
@@ -164,7 +187,12 @@ fn offered(fact: &Fact, step: &Step) -> Vec<String> {
     match &fact.kind {
         // "Yes" stands first, as people say it.
         Kind::Bool => vec!["true".to_owned(), "false".to_owned()],
-        kind => kind.words().into_iter().skip(usize::from(fact.context)).map(str::to_owned).collect(),
+        kind => kind
+            .words()
+            .into_iter()
+            .skip(usize::from(fact.context))
+            .map(str::to_owned)
+            .collect(),
     }
 }
 
@@ -181,7 +209,14 @@ pub fn answer_lines(standing: &Standing, case: &Case) -> Vec<AnswerLine> {
     let content = &standing.content;
     let interview = &content.playbook.interview;
     let mut lines = Vec::new();
-    for fact in content.playbook.rules.catalogue().facts().iter().filter(|it| !it.context) {
+    for fact in content
+        .playbook
+        .rules
+        .catalogue()
+        .facts()
+        .iter()
+        .filter(|it| !it.context)
+    {
         let step = interview.step_of(&fact.id);
         let is_unknown = case.transcript.get(&fact.id) == Some(&Reply::Unknown);
         let on_path = step.and_then(|it| standing.path.stop(it.id.as_str()));
@@ -216,7 +251,10 @@ pub fn confirm(state: &State, confirm: &Confirm) -> Option<ConfirmScreen> {
         Some(Reply::Unknown) | None => content.words.say("answers.unknown", &[]),
     };
     Some(ConfirmScreen {
-        change: (label(&confirm.fact), say(&confirm.fact, Some(&confirm.reply))),
+        change: (
+            label(&confirm.fact),
+            say(&confirm.fact, Some(&confirm.reply)),
+        ),
         sets_aside: confirm
             .sets_aside
             .iter()
@@ -230,7 +268,14 @@ fn section_words(content: &Content, section: &str) -> String {
 }
 
 /// A fact's class in words, for other screens.
-pub(super) fn class_line(content: &Content, fact: &FactId, class: usize) -> Option<(String, String)> {
+pub(super) fn class_line(
+    content: &Content,
+    fact: &FactId,
+    class: usize,
+) -> Option<(String, String)> {
     let declared = content.playbook.rules.catalogue().get(fact.as_str())?;
-    Some((content.words.say(&format!("fact.{fact}"), &[]), class_words(content, declared, class)))
+    Some((
+        content.words.say(&format!("fact.{fact}"), &[]),
+        class_words(content, declared, class),
+    ))
 }

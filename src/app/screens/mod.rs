@@ -9,12 +9,16 @@ mod verdict;
 mod walk;
 
 pub use customers::{CustomerLine, customer_lines};
-pub use interview::{AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, section, step};
+pub use interview::{
+    AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, section,
+    step,
+};
 pub use request::{
     CopyBlock, RequestLine, copy_blocks, description, handover_text, request_lines, verdict_text,
 };
 pub use verdict::{
-    CitationLine, PointLine, ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, citation, decide, verdict,
+    CitationLine, PointLine, ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, citation,
+    decide, verdict,
 };
 pub use walk::{ItemView, RegionView, ScreenView, StepView, WalkScreen, walk};
 
@@ -45,13 +49,22 @@ pub fn stand(state: &State, case: &Case) -> Option<Standing> {
     let (content, path) = update::path(state, case)?;
     let masks = path.masks(&content.playbook.rules);
     let decision = content.playbook.rules.decide(&masks);
-    Some(Standing { content, path, masks, decision })
+    Some(Standing {
+        content,
+        path,
+        masks,
+        decision,
+    })
 }
 
 /// Where a request of the case goes.
 pub fn channel(state: &State, case: &Case) -> Option<Channel> {
     let standing = stand(state, case)?;
-    standing.content.playbook.outcome(standing.decision.outcome.as_deref()?)?.channel
+    standing
+        .content
+        .playbook
+        .outcome(standing.decision.outcome.as_deref()?)?
+        .channel
 }
 
 /// The severity that the portals take: `critical`, `moderate` or `minimal`.
@@ -69,14 +82,17 @@ pub fn severity(state: &State, case: &Case) -> &'static str {
 
 /// The languages in which Azure Support answers, as its interface names them.
 pub const SUPPORT_LANGUAGES: [&str; 11] = [
-    "en-us", "zh-hans", "es-es", "fr-fr", "ja-jp", "ko-kr", "ru-ru", "pt-br", "it-it", "zh-tw", "de-de",
+    "en-us", "zh-hans", "es-es", "fr-fr", "ja-jp", "ko-kr", "ru-ru", "pt-br", "it-it", "zh-tw",
+    "de-de",
 ];
 
 /// The support language for the language wanted; `None` where Azure Support does not offer it.
 pub fn support_language(state: &State, case: &Case) -> Option<&'static str> {
     let wanted = wanted_language(state, case)?;
     let primary = wanted.split('-').next().unwrap_or_default();
-    SUPPORT_LANGUAGES.into_iter().find(|it| it.split('-').next() == Some(primary))
+    SUPPORT_LANGUAGES
+        .into_iter()
+        .find(|it| it.split('-').next() == Some(primary))
 }
 
 /// The language in which the user wants support.
@@ -90,9 +106,20 @@ pub fn wanted_language(state: &State, case: &Case) -> Option<String> {
 
 /// The customer's Azure subscriptions, as far as they are known.
 pub fn azure_subscriptions(state: &State, case: &Case) -> Vec<SubscriptionRow> {
-    let details = case.customer.as_ref().and_then(|it| state.customers.details.get(&it.id)).and_then(Load::known);
+    let details = case
+        .customer
+        .as_ref()
+        .and_then(|it| state.customers.details.get(&it.id))
+        .and_then(Load::known);
     let known = details.and_then(|it| it.subscriptions.known());
-    known.map(|rows| rows.iter().filter(|it| it.product == "azure").cloned().collect()).unwrap_or_default()
+    known
+        .map(|rows| {
+            rows.iter()
+                .filter(|it| it.product == "azure")
+                .cloned()
+                .collect()
+        })
+        .unwrap_or_default()
 }
 
 /// The short words of a value, such as "Azure".
@@ -100,12 +127,18 @@ pub fn value_words(content: &Content, fact: &FactId, answer: &Answer) -> String 
     let words = &content.words;
     let one = |key: &str| {
         let full = format!("value.{fact}.{key}");
-        if words.has(&full) { words.say(&full, &[]) } else { key.to_owned() }
+        if words.has(&full) {
+            words.say(&full, &[])
+        } else {
+            key.to_owned()
+        }
     };
     match answer {
-        Answer::Set(names) if !names.is_empty() => {
-            names.iter().map(|it| one(it)).collect::<Vec<_>>().join(", ")
-        }
+        Answer::Set(names) if !names.is_empty() => names
+            .iter()
+            .map(|it| one(it))
+            .collect::<Vec<_>>()
+            .join(", "),
         _ => one(&answer.key()),
     }
 }

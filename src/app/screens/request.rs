@@ -23,7 +23,9 @@ pub struct CopyBlock {
 
 /// The texts for the portal's form, in its order; fields left out are not listed.
 pub fn copy_blocks(state: &State, case: &Case) -> Vec<CopyBlock> {
-    let Some(content) = &state.content else { return Vec::new() };
+    let Some(content) = &state.content else {
+        return Vec::new();
+    };
     let block = |field: Field| {
         let text = match field {
             Field::Description => description(state, case),
@@ -32,15 +34,24 @@ pub fn copy_blocks(state: &State, case: &Case) -> Vec<CopyBlock> {
         let label = content.words.say(&format!("field.{}", field.name()), &[]);
         (!text.is_empty()).then_some(CopyBlock { field, label, text })
     };
-    [Field::Title, Field::Description, Field::FirstName, Field::LastName, Field::Email, Field::Phone]
-        .into_iter()
-        .filter_map(block)
-        .collect()
+    [
+        Field::Title,
+        Field::Description,
+        Field::FirstName,
+        Field::LastName,
+        Field::Email,
+        Field::Phone,
+    ]
+    .into_iter()
+    .filter_map(block)
+    .collect()
 }
 
 /// The description as it is sent: what was typed, when it began, and what the triage found.
 pub fn description(state: &State, case: &Case) -> String {
-    let Some(standing) = stand(state, case) else { return String::new() };
+    let Some(standing) = stand(state, case) else {
+        return String::new();
+    };
     let words = &standing.content.words;
     let mut lines = vec![case.draft.text(Field::Description).trim().to_owned()];
     let started = case.draft.text(Field::Started).trim();
@@ -48,7 +59,9 @@ pub fn description(state: &State, case: &Case) -> String {
         lines.push(words.say("text.started", &[("when", Arg::Text(started))]));
     }
     for fact in ["impact", "health", "category"] {
-        let line = answer_lines(&standing, case).into_iter().find(|it| it.fact == *fact);
+        let line = answer_lines(&standing, case)
+            .into_iter()
+            .find(|it| it.fact == *fact);
         lines.extend(line.map(|it| format!("{}: {}", it.label, it.value)));
     }
     lines.join("\n")
@@ -56,13 +69,21 @@ pub fn description(state: &State, case: &Case) -> String {
 
 /// The text for the indirect provider: facts, checked health, diagnosis, impact.
 pub fn handover_text(state: &State, case: &Case) -> String {
-    let Some(standing) = stand(state, case) else { return String::new() };
+    let Some(standing) = stand(state, case) else {
+        return String::new();
+    };
     let words = &standing.content.words;
     let customer = case.customer.clone().unwrap_or_default();
     let mut lines = vec![
-        words.say("handover.greeting", &[("provider", Arg::Text(&state.organisation.provider_name))]),
+        words.say(
+            "handover.greeting",
+            &[("provider", Arg::Text(&state.organisation.provider_name))],
+        ),
         String::new(),
-        words.say("handover.opening", &[("customer", Arg::Text(&customer.name))]),
+        words.say(
+            "handover.opening",
+            &[("customer", Arg::Text(&customer.name))],
+        ),
         String::new(),
     ];
     let mut add = |label: String, value: &str| {
@@ -70,10 +91,19 @@ pub fn handover_text(state: &State, case: &Case) -> String {
             lines.push(format!("{label}: {}", value.trim()));
         }
     };
-    add(words.say("handover.customer", &[]), &format!("{} ({}, {})", customer.name, customer.domain, customer.id));
+    add(
+        words.say("handover.customer", &[]),
+        &format!("{} ({}, {})", customer.name, customer.domain, customer.id),
+    );
     add(words.say("field.title", &[]), case.draft.text(Field::Title));
-    add(words.say("field.description", &[]), case.draft.text(Field::Description));
-    add(words.say("field.started", &[]), case.draft.text(Field::Started));
+    add(
+        words.say("field.description", &[]),
+        case.draft.text(Field::Description),
+    );
+    add(
+        words.say("field.started", &[]),
+        case.draft.text(Field::Started),
+    );
     for line in answer_lines(&standing, case) {
         add(line.label, &line.value);
     }
@@ -81,7 +111,12 @@ pub fn handover_text(state: &State, case: &Case) -> String {
     let name = format!("{} {}", contact.first_name, contact.last_name);
     lines.push(String::new());
     lines.push(words.say("handover.closing", &[]));
-    for part in [name.trim(), contact.email.as_str(), contact.phone.as_str(), state.organisation.name.as_str()] {
+    for part in [
+        name.trim(),
+        contact.email.as_str(),
+        contact.phone.as_str(),
+        state.organisation.name.as_str(),
+    ] {
         if !part.is_empty() {
             lines.push(part.to_owned());
         }
@@ -91,19 +126,35 @@ pub fn handover_text(state: &State, case: &Case) -> String {
 
 /// The verdict as text, for a mail or a note: sentence, points, warnings, reasons with sources.
 pub fn verdict_text(state: &State, case: &Case) -> String {
-    let (Some(screen), Some(content)) = (verdict(state, case), &state.content) else { return String::new() };
+    let (Some(screen), Some(content)) = (verdict(state, case), &state.content) else {
+        return String::new();
+    };
     let words = &content.words;
     let plain = |pieces: Vec<Piece>| pieces.into_iter().map(Piece::into_text).collect::<String>();
     let mut lines = vec![screen.title.clone(), plain(screen.says), String::new()];
     for point in &screen.points {
-        lines.push(format!("{}: {}", words.say(&format!("point.{}", point.point.name()), &[]), point.value));
+        lines.push(format!(
+            "{}: {}",
+            words.say(&format!("point.{}", point.point.name()), &[]),
+            point.value
+        ));
     }
     lines.push(String::new());
-    lines.extend(screen.warnings.into_iter().map(|it| format!("! {}", plain(it.says))));
+    lines.extend(
+        screen
+            .warnings
+            .into_iter()
+            .map(|it| format!("! {}", plain(it.says))),
+    );
     lines.push(String::new());
     for (at, reason) in screen.reasons.iter().enumerate() {
         let rules: Vec<_> = reason.citations.iter().map(|it| it.rule.as_str()).collect();
-        lines.push(format!("{}. {} [{}]", at + 1, reason.says, rules.join(", ")));
+        lines.push(format!(
+            "{}. {} [{}]",
+            at + 1,
+            reason.says,
+            rules.join(", ")
+        ));
     }
     lines.push(String::new());
     let mut named: Vec<String> = Vec::new();
@@ -115,7 +166,10 @@ pub fn verdict_text(state: &State, case: &Case) -> String {
         }
     }
     lines.extend(named);
-    lines.push(words.say("text.edition", &[("edition", Arg::Text(&content.playbook.edition.id))]));
+    lines.push(words.say(
+        "text.edition",
+        &[("edition", Arg::Text(&content.playbook.edition.id))],
+    ));
     lines.join("\n")
 }
 
@@ -144,10 +198,21 @@ pub struct RequestLine {
 
 /// The requests of this device and those the portal knows, newest first.
 pub fn request_lines(state: &State) -> Vec<RequestLine> {
-    let portal = state.requests.known().map(Vec::as_slice).unwrap_or_default();
-    let mut lines: Vec<_> = state.cases.values().filter_map(|it| own_line(state, it)).collect();
+    let portal = state
+        .requests
+        .known()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let mut lines: Vec<_> = state
+        .cases
+        .values()
+        .filter_map(|it| own_line(state, it))
+        .collect();
     for row in portal {
-        if lines.iter().any(|it| it.number.as_deref() == Some(row.number.as_str())) {
+        if lines
+            .iter()
+            .any(|it| it.number.as_deref() == Some(row.number.as_str()))
+        {
             continue;
         }
         lines.push(RequestLine {
@@ -181,11 +246,17 @@ fn own_line(state: &State, case: &Case) -> Option<RequestLine> {
     let hours = screen.and_then(|it| it.hours);
     let has_target = matches!(case.filing, Filing::Sent(_) | Filing::Recorded(_));
     Some(RequestLine {
-        name: number.clone().unwrap_or_else(|| case.id.as_str().to_owned()),
+        name: number
+            .clone()
+            .unwrap_or_else(|| case.id.as_str().to_owned()),
         number,
         case: Some(case.id.clone()),
         title: case.draft.text(Field::Title).trim().to_owned(),
-        customer: case.customer.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
+        customer: case
+            .customer
+            .as_ref()
+            .map(|it| it.name.clone())
+            .unwrap_or_default(),
         status: status.to_owned(),
         at: Some(at),
         target_hours: hours.as_ref().filter(|_| has_target).map(|it| it.0),

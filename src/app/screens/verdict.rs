@@ -130,11 +130,17 @@ pub struct VerdictScreen {
 
 /// The words' name of the decision as it stands.
 pub fn decide(standing: &Standing) -> String {
-    let decision = standing.decision.outcome.as_deref().unwrap_or("needs_facts");
+    let decision = standing
+        .decision
+        .outcome
+        .as_deref()
+        .unwrap_or("needs_facts");
     let outcome = standing.content.playbook.outcome(decision);
     let variant = outcome.into_iter().flat_map(|it| &it.variants).find(|it| {
         let entry = standing.path.known.get(it.fact.as_str());
-        entry.and_then(|entry| entry.answer.as_ref()).is_some_and(|answer| answer.key() == it.value)
+        entry
+            .and_then(|entry| entry.answer.as_ref())
+            .is_some_and(|answer| answer.key() == it.value)
     });
     variant.map_or(decision, |it| it.words.as_str()).to_owned()
 }
@@ -145,11 +151,28 @@ pub fn verdict(state: &State, case: &Case) -> Option<VerdictScreen> {
     let content = &standing.content;
     let decision = &standing.decision;
     let words = decide(&standing);
-    let response = decision.response.as_ref().and_then(|it| it.part("kind")).and_then(Value::text);
-    let reasons: Vec<_> = decision.reasons.iter().map(|it| reason(&standing, it)).collect();
+    let response = decision
+        .response
+        .as_ref()
+        .and_then(|it| it.part("kind"))
+        .and_then(Value::text);
+    let reasons: Vec<_> = decision
+        .reasons
+        .iter()
+        .map(|it| reason(&standing, it))
+        .collect();
     let n_missing = u32::try_from(decision.missing.len()).unwrap_or_default();
-    let title_key = if n_missing > 0 && content.words.has(&format!("decision.{words}.title_n")) { "title_n" } else { "title" };
-    let say = |part: &str| content.words.say(&format!("decision.{words}.{part}"), &[("n", Arg::Number(f64::from(n_missing)))]);
+    let title_key = if n_missing > 0 && content.words.has(&format!("decision.{words}.title_n")) {
+        "title_n"
+    } else {
+        "title"
+    };
+    let say = |part: &str| {
+        content.words.say(
+            &format!("decision.{words}.{part}"),
+            &[("n", Arg::Number(f64::from(n_missing)))],
+        )
+    };
     Some(VerdictScreen {
         decision: decision.outcome.clone(),
         tone: tone(&standing),
@@ -159,21 +182,37 @@ pub fn verdict(state: &State, case: &Case) -> Option<VerdictScreen> {
         ribbon: ribbon(&standing, case),
         short: say("short"),
         points: points(&standing, &words),
-        warnings: decision.warnings.iter().map(|it| warning(content, it)).collect(),
+        warnings: decision
+            .warnings
+            .iter()
+            .map(|it| warning(content, it))
+            .collect(),
         reasons,
         swaps: swaps(&standing, case),
-        tasks: decision.missing.iter().map(|it| task(content, it)).collect(),
+        tasks: decision
+            .missing
+            .iter()
+            .map(|it| task(content, it))
+            .collect(),
         by_fact: by_fact(&standing),
         open: open(&standing),
         hours: hours(decision.response.as_ref()),
         response: response.map(str::to_owned),
-        starts_later: decision.response.as_ref().is_some_and(|it| it.part("starts").is_some()),
+        starts_later: decision
+            .response
+            .as_ref()
+            .is_some_and(|it| it.part("starts").is_some()),
     })
 }
 
 fn tone(standing: &Standing) -> String {
     let decision = standing.decision.outcome.as_deref().unwrap_or_default();
-    standing.content.playbook.outcome(decision).map_or("warn", |it| it.tone.as_str()).to_owned()
+    standing
+        .content
+        .playbook
+        .outcome(decision)
+        .map_or("warn", |it| it.tone.as_str())
+        .to_owned()
 }
 
 fn hours(response: Option<&Value>) -> Option<(u32, String)> {
@@ -205,16 +244,26 @@ fn sentence(standing: &Standing, case: &Case, words: &str) -> Vec<Piece> {
 }
 
 fn response_words(content: &Content, response: Option<&Value>) -> String {
-    let kind = response.and_then(|it| it.part("kind")).and_then(Value::text).unwrap_or("undetermined");
+    let kind = response
+        .and_then(|it| it.part("kind"))
+        .and_then(Value::text)
+        .unwrap_or("undetermined");
     let (n_hours, severity) = hours(response).unwrap_or_default();
-    let args = [("hours", Arg::Number(f64::from(n_hours))), ("severity", Arg::Text(&severity))];
+    let args = [
+        ("hours", Arg::Number(f64::from(n_hours))),
+        ("severity", Arg::Text(&severity)),
+    ];
     content.words.say(&format!("response.{kind}"), &args)
 }
 
 /// A reason with its sources.
 fn reason(standing: &Standing, reason: &Reason) -> ReasonLine {
     let content = &standing.content;
-    let citations: Vec<_> = reason.rules.iter().filter_map(|it| citation(content, it)).collect();
+    let citations: Vec<_> = reason
+        .rules
+        .iter()
+        .filter_map(|it| citation(content, it))
+        .collect();
     let facts = reason.rests.iter().filter_map(|fact| {
         let entry = standing.path.known.get(fact.as_str())?;
         let value = value_words(content, fact, entry.answer.as_ref()?);
@@ -229,8 +278,16 @@ fn reason(standing: &Standing, reason: &Reason) -> ReasonLine {
 }
 
 fn confidence(reason: &Reason, citations: &[CitationLine]) -> Confidence {
-    let weakest = citations.iter().map(|it| it.confidence).max().unwrap_or(Confidence::Ask);
-    if reason.derived { weakest.max(Confidence::Derived) } else { weakest }
+    let weakest = citations
+        .iter()
+        .map(|it| it.confidence)
+        .max()
+        .unwrap_or(Confidence::Ask);
+    if reason.derived {
+        weakest.max(Confidence::Derived)
+    } else {
+        weakest
+    }
 }
 
 /// Where a rule stands, for the reader.
@@ -238,19 +295,26 @@ pub fn citation(content: &Content, rule: &RuleId) -> Option<CitationLine> {
     let citation = content.playbook.citation(rule)?;
     let article = content.playbook.article(&citation.article)?;
     let note = format!("rule.{rule}.note");
-    let languages = article.languages.iter().map(|it| (it.clone(), article.machine_translated.contains(it)));
+    let languages = article
+        .languages
+        .iter()
+        .map(|it| (it.clone(), article.machine_translated.contains(it)));
     Some(CitationLine {
         rule: rule.to_string(),
         says: content.words.say(&format!("rule.{rule}"), &[]),
-        note: (citation.has_note && content.words.has(&note)).then(|| content.words.say(&note, &[])),
+        note: (citation.has_note && content.words.has(&note))
+            .then(|| content.words.say(&note, &[])),
         article: article.title.clone(),
         section: citation.section.clone(),
         date: article.page_date.map(|it| it.to_string()),
         languages: languages.collect(),
-        address: article.address.as_ref().map(|address| match &citation.anchor {
-            Some(anchor) => format!("{address}#{anchor}"),
-            None => address.clone(),
-        }),
+        address: article
+            .address
+            .as_ref()
+            .map(|address| match &citation.anchor {
+                Some(anchor) => format!("{address}#{anchor}"),
+                None => address.clone(),
+            }),
         confidence: citation.confidence,
     })
 }
@@ -262,31 +326,71 @@ fn points(standing: &Standing, words: &str) -> Vec<PointLine> {
         return Vec::new();
     }
     let numbers = |point: Point| -> Vec<usize> {
-        decision.reasons.iter().enumerate().filter(|(_, it)| it.point == point).map(|(at, _)| at + 1).collect()
+        decision
+            .reasons
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.point == point)
+            .map(|(at, _)| at + 1)
+            .collect()
     };
     let line = |point: Point, value: String, is_open: bool| {
         let reasons = numbers(point);
-        let levels = decision.reasons.iter().filter(|it| it.point == point).map(|it| {
-            let citations: Vec<_> = it.rules.iter().filter_map(|rule| citation(content, rule)).collect();
-            confidence(it, &citations)
-        });
-        let level = if is_open { Confidence::Ask } else { levels.min().unwrap_or(Confidence::Derived) };
-        PointLine { point, value, confidence: level, reasons }
+        let levels = decision
+            .reasons
+            .iter()
+            .filter(|it| it.point == point)
+            .map(|it| {
+                let citations: Vec<_> = it
+                    .rules
+                    .iter()
+                    .filter_map(|rule| citation(content, rule))
+                    .collect();
+                confidence(it, &citations)
+            });
+        let level = if is_open {
+            Confidence::Ask
+        } else {
+            levels.min().unwrap_or(Confidence::Derived)
+        };
+        PointLine {
+            point,
+            value,
+            confidence: level,
+            reasons,
+        }
     };
-    let part = |name: &str, value: &Option<Value>| (part_words(content, name, value.as_ref()), value.is_none());
+    let part = |name: &str, value: &Option<Value>| {
+        (part_words(content, name, value.as_ref()), value.is_none())
+    };
     let (resolver, resolver_open) = part("resolver", &decision.resolver);
     let (entitlement, entitlement_open) = part("entitlement", &decision.entitlement);
     let (fee, fee_open) = part("fee", &decision.fee);
     let mut lines = vec![
         line(Point::Resolver, resolver, resolver_open),
-        line(Point::Channel, channel_words(standing), decision.path.is_none() || decision.portal.is_none()),
+        line(
+            Point::Channel,
+            channel_words(standing),
+            decision.path.is_none() || decision.portal.is_none(),
+        ),
         line(Point::Entitlement, entitlement, entitlement_open),
         line(Point::Fee, fee, fee_open),
-        line(Point::Response, full_response(content, decision.response.as_ref()), decision.response.is_none()),
+        line(
+            Point::Response,
+            full_response(content, decision.response.as_ref()),
+            decision.response.is_none(),
+        ),
     ];
     lines.push(line(Point::Prerequisites, prerequisites(standing), false));
     let key = format!("say.{words}");
-    let say = content.words.say(if content.words.has(&key) { &key } else { "say.other" }, &[]);
+    let say = content.words.say(
+        if content.words.has(&key) {
+            &key
+        } else {
+            "say.other"
+        },
+        &[],
+    );
     let mut say_line = line(Point::Say, say, false);
     say_line.confidence = Confidence::Derived;
     lines.push(say_line);
@@ -295,8 +399,14 @@ fn points(standing: &Standing, words: &str) -> Vec<PointLine> {
 
 fn full_response(content: &Content, response: Option<&Value>) -> String {
     let said = response_words(content, response);
-    match response.and_then(|it| it.part("starts")).and_then(Value::text) {
-        Some(starts) => format!("{said}. {}", content.words.say(&format!("response.starts_{starts}"), &[])),
+    match response
+        .and_then(|it| it.part("starts"))
+        .and_then(Value::text)
+    {
+        Some(starts) => format!(
+            "{said}. {}",
+            content.words.say(&format!("response.starts_{starts}"), &[])
+        ),
         None => said,
     }
 }
@@ -306,10 +416,19 @@ fn channel_words(standing: &Standing) -> String {
     let decision = &standing.decision;
     let mut parts: Vec<String> = match &decision.path {
         Some(path) if path.list().is_empty() => vec![content.words.say("path.none", &[])],
-        Some(path) => path.list().iter().map(|it| content.words.say(&format!("path.{it}"), &[])).collect(),
+        Some(path) => path
+            .list()
+            .iter()
+            .map(|it| content.words.say(&format!("path.{it}"), &[]))
+            .collect(),
         None => vec![content.words.say("path.undetermined", &[])],
     };
-    if let Some(portal) = decision.portal.as_ref().and_then(Value::text).filter(|it| *it != "none") {
+    if let Some(portal) = decision
+        .portal
+        .as_ref()
+        .and_then(Value::text)
+        .filter(|it| *it != "none")
+    {
         parts.push(content.words.say(&format!("portal.{portal}"), &[]));
     }
     parts.join(" → ")
@@ -319,19 +438,32 @@ fn prerequisites(standing: &Standing) -> String {
     let content = &standing.content;
     let missing = &standing.decision.missing;
     if missing.is_empty() {
-        let key = if standing.decision.is_complete() { "verdict.nothing_missing" } else { "verdict.nothing_known_missing" };
+        let key = if standing.decision.is_complete() {
+            "verdict.nothing_missing"
+        } else {
+            "verdict.nothing_known_missing"
+        };
         return content.words.say(key, &[]);
     }
-    missing.iter().map(|it| content.words.say(&format!("missing.{it}.title"), &[])).collect::<Vec<_>>().join("; ")
+    missing
+        .iter()
+        .map(|it| content.words.say(&format!("missing.{it}.title"), &[]))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn warning(content: &Content, id: &str) -> WarningLine {
-    WarningLine { id: id.to_owned(), says: content.words.pieces(&format!("warning.{id}"), &[]) }
+    WarningLine {
+        id: id.to_owned(),
+        says: content.words.pieces(&format!("warning.{id}"), &[]),
+    }
 }
 
 fn task(content: &Content, id: &str) -> TaskLine {
     let key = |part: &str| format!("missing.{id}.{part}");
-    let ways = (1..=5).map(|n| key(&format!("way_{n}"))).take_while(|it| content.words.has(it));
+    let ways = (1..=5)
+        .map(|n| key(&format!("way_{n}")))
+        .take_while(|it| content.words.has(it));
     TaskLine {
         title: content.words.say(&key("title"), &[]),
         says: content.words.say(&key("say"), &[]),
@@ -342,7 +474,12 @@ fn task(content: &Content, id: &str) -> TaskLine {
 /// The answers that carry the verdict, at most seven, in the order of the interview.
 fn ribbon(standing: &Standing, case: &Case) -> Vec<(String, String, Option<usize>)> {
     let first_reason = |fact: &FactId| {
-        standing.decision.reasons.iter().position(|it| it.rests.contains(fact)).map(|at| at + 1)
+        standing
+            .decision
+            .reasons
+            .iter()
+            .position(|it| it.rests.contains(fact))
+            .map(|at| at + 1)
     };
     answer_lines(standing, case)
         .into_iter()
@@ -355,15 +492,22 @@ fn ribbon(standing: &Standing, case: &Case) -> Vec<(String, String, Option<usize
 /// The nearest other verdicts: one line for each other decision, with the first change that leads to it.
 fn swaps(standing: &Standing, case: &Case) -> Vec<SwapLine> {
     let content = &standing.content;
-    let facts: Vec<FactId> = answer_lines(standing, case).into_iter().map(|it| it.fact).collect();
+    let facts: Vec<FactId> = answer_lines(standing, case)
+        .into_iter()
+        .map(|it| it.fact)
+        .collect();
     let mut seen: Vec<String> = Vec::new();
     let mut lines = Vec::new();
     for swap in content.playbook.rules.swaps(&standing.masks, &facts) {
         if seen.contains(&swap.outcome) {
             continue;
         }
-        let Some(when) = class_line(content, &swap.fact, swap.class) else { continue };
-        let then = content.words.say(&format!("decision.{}.short", swap.outcome), &[]);
+        let Some(when) = class_line(content, &swap.fact, swap.class) else {
+            continue;
+        };
+        let then = content
+            .words
+            .say(&format!("decision.{}.short", swap.outcome), &[]);
         seen.push(swap.outcome);
         lines.push(SwapLine { when, then });
     }
@@ -381,7 +525,9 @@ fn by_fact(standing: &Standing) -> Option<(String, String, Vec<(String, String)>
             [only] => content.words.say(&format!("decision.{only}.short"), &[]),
             _ => several.clone(),
         };
-        let Some((_, value)) = class_line(content, fact, class) else { continue };
+        let Some((_, value)) = class_line(content, fact, class) else {
+            continue;
+        };
         match lines.iter_mut().find(|(_, it)| *it == then) {
             Some((values, _)) => *values = format!("{values}; {value}"),
             None => lines.push((value, then)),
@@ -402,7 +548,10 @@ fn open(standing: &Standing) -> Vec<(String, String)> {
         .filter_map(|fact| {
             let step = content.playbook.interview.step_of(fact)?;
             standing.path.stop(step.id.as_str())?;
-            Some((content.words.say(&format!("fact.{fact}"), &[]), step.id.to_string()))
+            Some((
+                content.words.say(&format!("fact.{fact}"), &[]),
+                step.id.to_string(),
+            ))
         })
         .collect()
 }

@@ -98,10 +98,22 @@ pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
     let standing = stand(state, case)?;
     let content = &standing.content;
     let atlas = &content.playbook.atlas;
-    let portal = standing.decision.portal.as_ref().and_then(Value::text).unwrap_or_default();
+    let portal = standing
+        .decision
+        .portal
+        .as_ref()
+        .and_then(Value::text)
+        .unwrap_or_default();
     let walkthrough = atlas.way(standing.decision.path.as_ref()?.list(), portal)?;
     let n_done = case.n_ticked.min(walkthrough.clicks.len());
-    let draw = Draw { state, case, standing: &standing, atlas, walkthrough, n_done };
+    let draw = Draw {
+        state,
+        case,
+        standing: &standing,
+        atlas,
+        walkthrough,
+        n_done,
+    };
     let domain = case.customer.as_ref().map_or("", |it| it.domain.as_str());
     let title = format!("walk.{}.title", walkthrough.id);
     Some(WalkScreen {
@@ -111,7 +123,11 @@ pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
         screen: draw.screen(),
         open: draw.start_portal(portal).map(|it| {
             let name = content.words.say(&format!("portal.{}", it.id), &[]);
-            let address = if walkthrough.portal == "azure" && it.id == portal { it.address_for(domain) } else { it.address.clone() };
+            let address = if walkthrough.portal == "azure" && it.id == portal {
+                it.address_for(domain)
+            } else {
+                it.address.clone()
+            };
             (address, name)
         }),
         can_request: content
@@ -125,8 +141,15 @@ pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
 fn languages(atlas: &Atlas, walkthrough: &Walkthrough) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for click in &walkthrough.clicks {
-        let label = atlas.screen(&click.screen).and_then(|it| it.item(&click.item)).and_then(|it| it.label.as_ref());
-        for language in label.and_then(|it| atlas.label(it)).into_iter().flat_map(|it| it.texts.keys()) {
+        let label = atlas
+            .screen(&click.screen)
+            .and_then(|it| it.item(&click.item))
+            .and_then(|it| it.label.as_ref());
+        for language in label
+            .and_then(|it| atlas.label(it))
+            .into_iter()
+            .flat_map(|it| it.texts.keys())
+        {
             if language != "en" && !found.contains(language) {
                 found.push(language.clone());
             }
@@ -148,8 +171,14 @@ struct Draw<'a> {
 impl Draw<'_> {
     /// The portal where the first step happens.
     fn start_portal(&self, verdict_portal: &str) -> Option<&crate::casework::Portal> {
-        let first = self.walkthrough.clicks.first().and_then(|it| self.atlas.screen(&it.screen))?;
-        self.atlas.portal(&first.portal).or_else(|| self.atlas.portal(verdict_portal))
+        let first = self
+            .walkthrough
+            .clicks
+            .first()
+            .and_then(|it| self.atlas.screen(&it.screen))?;
+        self.atlas
+            .portal(&first.portal)
+            .or_else(|| self.atlas.portal(verdict_portal))
     }
 
     fn steps(&self) -> Vec<StepView> {
@@ -159,16 +188,31 @@ impl Draw<'_> {
         for click in &self.walkthrough.clicks {
             let key = format!("walk.{}.{}", self.walkthrough.id, click.id);
             let more = format!("{key}.more");
-            let label = self.item_of(click).map(|it| self.strong(it)).unwrap_or_default();
-            let value = self.item_of(click).and_then(|it| it.value.as_ref()).map(|it| self.label(it).0).unwrap_or_default();
-            let portal = self.atlas.screen(&click.screen).map(|it| it.portal.clone()).unwrap_or_default();
+            let label = self
+                .item_of(click)
+                .map(|it| self.strong(it))
+                .unwrap_or_default();
+            let value = self
+                .item_of(click)
+                .and_then(|it| it.value.as_ref())
+                .map(|it| self.label(it).0)
+                .unwrap_or_default();
+            let portal = self
+                .atlas
+                .screen(&click.screen)
+                .map(|it| it.portal.clone())
+                .unwrap_or_default();
             let is_new = portal != last_portal;
             last_portal.clone_from(&portal);
             steps.push(StepView {
                 says: self.emphasise(&key, &label, &value),
                 more: words.has(&more).then(|| words.say(&more, &[])),
                 portal: is_new.then(|| self.portal_words(&portal)),
-                sources: click.rules.iter().filter_map(|it| citation(&self.standing.content, it)).collect(),
+                sources: click
+                    .rules
+                    .iter()
+                    .filter_map(|it| citation(&self.standing.content, it))
+                    .collect(),
             });
         }
         steps
@@ -190,7 +234,9 @@ impl Draw<'_> {
                 let (before, behind) = rest.split_at(at);
                 pieces.push(Piece::Plain(before.to_owned()));
                 let is_label = behind.starts_with('\u{1}');
-                pieces.push(Piece::Strong(if is_label { label } else { value }.to_owned()));
+                pieces.push(Piece::Strong(
+                    if is_label { label } else { value }.to_owned(),
+                ));
                 rest = behind.get(1..).unwrap_or_default();
             }
             pieces.push(Piece::Plain(rest.to_owned()));
@@ -212,7 +258,9 @@ impl Draw<'_> {
 
     /// A portal's label as the user wants to see it, with its language.
     fn label(&self, id: &LabelId) -> (String, String) {
-        let Some(label) = self.atlas.label(id) else { return (String::new(), "en".to_owned()) };
+        let Some(label) = self.atlas.label(id) else {
+            return (String::new(), "en".to_owned());
+        };
         let settings = &self.state.settings;
         let language = settings.label_language.as_str();
         match (settings.labels, label.documented(language)) {
@@ -230,42 +278,81 @@ impl Draw<'_> {
         match (kind, &self.case.customer) {
             ("customer_name", Some(customer)) => customer.name.clone(),
             ("customer_domain", Some(customer)) => customer.domain.clone(),
-            _ => self.standing.content.words.say(&format!("practice_item.{kind}"), &[]),
+            _ => self
+                .standing
+                .content
+                .words
+                .say(&format!("practice_item.{kind}"), &[]),
         }
     }
 
     fn portal_words(&self, portal: &str) -> String {
-        self.standing.content.words.say(&format!("portal.{portal}"), &[])
+        self.standing
+            .content
+            .words
+            .say(&format!("portal.{portal}"), &[])
     }
 
     fn screen(&self) -> Option<ScreenView> {
         let click = self.walkthrough.clicks.get(self.n_done)?;
         let screen = self.atlas.screen(&click.screen)?;
-        let mut shown: Vec<&str> = self.walkthrough.clicks.iter().map(|it| it.screen.as_str()).collect();
+        let mut shown: Vec<&str> = self
+            .walkthrough
+            .clicks
+            .iter()
+            .map(|it| it.screen.as_str())
+            .collect();
         shown.dedup();
-        let at = self.walkthrough.clicks.iter().take(self.n_done + 1).fold((0, ""), |(n, last), it| {
-            if it.screen == last { (n, last) } else { (n + 1, it.screen.as_str()) }
-        });
+        let at =
+            self.walkthrough
+                .clicks
+                .iter()
+                .take(self.n_done + 1)
+                .fold((0, ""), |(n, last), it| {
+                    if it.screen == last {
+                        (n, last)
+                    } else {
+                        (n + 1, it.screen.as_str())
+                    }
+                });
         Some(ScreenView {
             title: screen.title.as_ref().map(|it| self.label(it).0),
             portal: self.portal_words(&screen.portal),
             number: (at.0, shown.len()),
-            regions: screen.regions.iter().filter(|it| self.is_open(screen, it)).map(|it| self.region(screen, it, click)).collect(),
-            source: click.rules.first().and_then(|it| citation(&self.standing.content, it)),
+            regions: screen
+                .regions
+                .iter()
+                .filter(|it| self.is_open(screen, it))
+                .map(|it| self.region(screen, it, click))
+                .collect(),
+            source: click
+                .rules
+                .first()
+                .and_then(|it| citation(&self.standing.content, it)),
         })
     }
 
     /// A list that a drop-down opens is shown once the drop-down was clicked.
     fn is_open(&self, screen: &Screen, region: &Region) -> bool {
-        let opener = screen.regions.iter().flat_map(|it| &it.items).find_map(|item| match item {
-            Item::Named(named) if named.opens.as_deref() == Some(region.id.as_str()) => Some(named.id.as_str()),
-            _ => None,
-        });
+        let opener = screen
+            .regions
+            .iter()
+            .flat_map(|it| &it.items)
+            .find_map(|item| match item {
+                Item::Named(named) if named.opens.as_deref() == Some(region.id.as_str()) => {
+                    Some(named.id.as_str())
+                }
+                _ => None,
+            });
         opener.is_none_or(|opener| self.was_clicked(screen, opener))
     }
 
     fn was_clicked(&self, screen: &Screen, item: &str) -> bool {
-        self.walkthrough.clicks.iter().take(self.n_done).any(|it| it.screen == screen.id && it.item == item)
+        self.walkthrough
+            .clicks
+            .iter()
+            .take(self.n_done)
+            .any(|it| it.screen == screen.id && it.item == item)
     }
 
     fn region(&self, screen: &Screen, region: &Region, next: &Click) -> RegionView {
@@ -291,7 +378,11 @@ impl Draw<'_> {
             text,
             language,
             kind: named.kind.clone(),
-            label: named.label.as_ref().filter(|_| is_field).map(|it| self.label(it).0),
+            label: named
+                .label
+                .as_ref()
+                .filter(|_| is_field)
+                .map(|it| self.label(it).0),
             is_next: next.item == named.id,
             is_past: self.was_clicked(screen, &named.id),
             wrong: self.wrong(screen, named, next),
@@ -300,7 +391,10 @@ impl Draw<'_> {
 
     fn wrong(&self, screen: &Screen, named: &Named, next: &Click) -> String {
         let words = &self.standing.content.words;
-        let wanted = self.item_of(next).map(|it| self.strong(it)).unwrap_or_default();
+        let wanted = self
+            .item_of(next)
+            .map(|it| self.strong(it))
+            .unwrap_or_default();
         let own = format!("wrong.{}.{}", screen.id, named.id);
         let key = if words.has(&own) {
             own.as_str()

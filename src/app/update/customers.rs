@@ -33,13 +33,28 @@ pub(super) fn read(state: &mut State, answer: Result<Vec<Row>, Trouble>) -> Vec<
     };
     state.customers.rows = update::into_load(answer);
     for id in &wanted {
-        state.customers.summaries.entry(id.clone()).or_insert(Load::Waiting);
+        state
+            .customers
+            .summaries
+            .entry(id.clone())
+            .or_insert(Load::Waiting);
     }
-    if wanted.is_empty() { Vec::new() } else { vec![Effect::ReadSummaries(wanted)] }
+    if wanted.is_empty() {
+        Vec::new()
+    } else {
+        vec![Effect::ReadSummaries(wanted)]
+    }
 }
 
-pub(super) fn read_summary(state: &mut State, id: String, answer: Result<Summary, Trouble>) -> Vec<Effect> {
-    state.customers.summaries.insert(id, update::into_load(answer));
+pub(super) fn read_summary(
+    state: &mut State,
+    id: String,
+    answer: Result<Summary, Trouble>,
+) -> Vec<Effect> {
+    state
+        .customers
+        .summaries
+        .insert(id, update::into_load(answer));
     Vec::new()
 }
 
@@ -49,23 +64,36 @@ pub(super) fn select(state: &mut State, id: String) -> Vec<Effect> {
 }
 
 fn ask_for_details(state: &mut State, id: String) -> Vec<Effect> {
-    if matches!(state.customers.details.get(&id), Some(Load::Known(_) | Load::Waiting)) {
+    if matches!(
+        state.customers.details.get(&id),
+        Some(Load::Known(_) | Load::Waiting)
+    ) {
         return Vec::new();
     }
     state.customers.details.insert(id.clone(), Load::Waiting);
     vec![Effect::ReadDetails(id)]
 }
 
-pub(super) fn read_details(state: &mut State, id: String, answer: Result<Details, Trouble>) -> Vec<Effect> {
+pub(super) fn read_details(
+    state: &mut State,
+    id: String,
+    answer: Result<Details, Trouble>,
+) -> Vec<Effect> {
     if let Ok(details) = &answer {
-        state.customers.summaries.insert(id.clone(), Load::Known(details.summary.clone()));
+        state
+            .customers
+            .summaries
+            .insert(id.clone(), Load::Known(details.summary.clone()));
         for case in state.cases.values_mut().filter(|it| !it.filing.is_out()) {
             if case.customer.as_ref().is_some_and(|it| it.id == id) {
                 update::learn(case, details);
             }
         }
     }
-    state.customers.details.insert(id, update::into_load(answer));
+    state
+        .customers
+        .details
+        .insert(id, update::into_load(answer));
     vec![Effect::Save]
 }
 
@@ -83,7 +111,9 @@ pub(super) fn pin(state: &mut State, id: String) -> Vec<Effect> {
 /// Opens a case for a customer.
 pub(super) fn use_for_case(state: &mut State, id: &str, outside: &Circumstances) -> Vec<Effect> {
     let rows = state.customers.rows.known();
-    let customer = rows.and_then(|rows| rows.iter().find(|it| it.customer.id == id)).map(|it| it.customer.clone());
+    let customer = rows
+        .and_then(|rows| rows.iter().find(|it| it.customer.id == id))
+        .map(|it| it.customer.clone());
     let (Some(customer), Some(name)) = (customer, CaseId::parse(&outside.fresh)) else {
         return Vec::new();
     };

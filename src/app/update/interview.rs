@@ -10,14 +10,27 @@ use crate::{
 
 /// A page that asks a step which is not on the path any more leads to where the case goes on.
 pub(super) fn arrive(state: &mut State, id: &CaseId, step: &str) -> Vec<Effect> {
-    let Some((_, path)) = state.cases.get(id).and_then(|case| update::path(state, case)) else {
+    let Some((_, path)) = state
+        .cases
+        .get(id)
+        .and_then(|case| update::path(state, case))
+    else {
         return Vec::new();
     };
-    if path.stop(step).is_some() { Vec::new() } else { vec![Effect::Replace(update::next_page(state, id))] }
+    if path.stop(step).is_some() {
+        Vec::new()
+    } else {
+        vec![Effect::Replace(update::next_page(state, id))]
+    }
 }
 
 /// Goes on from a step: records the reply, or says that one is needed, or asks about what it would set aside.
-pub(super) fn go_on(state: &mut State, id: &CaseId, fact: &FactId, reply: Option<Reply>) -> Vec<Effect> {
+pub(super) fn go_on(
+    state: &mut State,
+    id: &CaseId,
+    fact: &FactId,
+    reply: Option<Reply>,
+) -> Vec<Effect> {
     let Some(reply) = reply else {
         state.unanswered = Some(fact.to_string());
         return vec![Effect::Focus("problems".to_owned())];
@@ -28,7 +41,12 @@ pub(super) fn go_on(state: &mut State, id: &CaseId, fact: &FactId, reply: Option
         record(state, id, fact.clone(), reply);
         return vec![Effect::Save, Effect::Go(after(state, id, fact))];
     }
-    state.confirm = Some(Confirm { case: id.clone(), fact: fact.clone(), reply, sets_aside });
+    state.confirm = Some(Confirm {
+        case: id.clone(),
+        fact: fact.clone(),
+        reply,
+        sets_aside,
+    });
     vec![Effect::Focus("confirm".to_owned())]
 }
 
@@ -39,18 +57,28 @@ pub(super) fn reply(state: &mut State, id: &CaseId, fact: FactId, reply: Reply) 
         record(state, id, fact, reply);
         return vec![Effect::Save];
     }
-    state.confirm = Some(Confirm { case: id.clone(), fact, reply, sets_aside });
+    state.confirm = Some(Confirm {
+        case: id.clone(),
+        fact,
+        reply,
+        sets_aside,
+    });
     vec![Effect::Focus("confirm".to_owned())]
 }
 
 /// Carries out the change that waits for agreement.
 pub(super) fn agree(state: &mut State) -> Vec<Effect> {
-    let Some(confirm) = state.confirm.take() else { return Vec::new() };
+    let Some(confirm) = state.confirm.take() else {
+        return Vec::new();
+    };
     record(state, &confirm.case, confirm.fact.clone(), confirm.reply);
     if state.settings.is_compact {
         return vec![Effect::Save];
     }
-    vec![Effect::Save, Effect::Go(after(state, &confirm.case, &confirm.fact))]
+    vec![
+        Effect::Save,
+        Effect::Go(after(state, &confirm.case, &confirm.fact)),
+    ]
 }
 
 /// Drops the change that waits for agreement.
@@ -60,7 +88,12 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
 }
 
 /// Says or takes back a circumstance.
-pub(super) fn mention(state: &mut State, id: &CaseId, fact: FactId, answer: Option<Answer>) -> Vec<Effect> {
+pub(super) fn mention(
+    state: &mut State,
+    id: &CaseId,
+    fact: FactId,
+    answer: Option<Answer>,
+) -> Vec<Effect> {
     update::change(state, id, |case| match answer {
         Some(answer) => case.transcript.record(fact, Reply::Known(answer)),
         None => case.transcript.erase(&fact),
@@ -76,7 +109,9 @@ pub(super) fn presume_subject(state: &mut State, id: &CaseId) {
         fact.is_some_and(|it| it.kind.class_of(&customer).is_some())
     });
     if is_known {
-        update::change(state, id, |case| case.transcript.record(subject, Reply::Known(customer)));
+        update::change(state, id, |case| {
+            case.transcript.record(subject, Reply::Known(customer))
+        });
     }
 }
 
@@ -94,7 +129,9 @@ pub(super) fn open_from_link(
     for (key, value) in answers {
         let fact = content.playbook.rules.catalogue().get(key);
         match fact.and_then(|it| parse_answer(&it.kind, value)) {
-            Some(answer) => case.transcript.record(FactId::new(key.as_str()), Reply::Known(answer)),
+            Some(answer) => case
+                .transcript
+                .record(FactId::new(key.as_str()), Reply::Known(answer)),
             None if state.bad_link.is_none() => state.bad_link = Some((key.clone(), value.clone())),
             None => (),
         }
@@ -117,10 +154,17 @@ pub(in crate::app) fn parse_answer(kind: &Kind, text: &str) -> Option<Answer> {
             _ => return None,
         }),
         Kind::Set(_) | Kind::Names { .. } if text == "empty" => Answer::Set(Default::default()),
-        Kind::Set(_) | Kind::Names { .. } => Answer::Set(text.split('+').map(str::to_owned).collect()),
+        Kind::Set(_) | Kind::Names { .. } => {
+            Answer::Set(text.split('+').map(str::to_owned).collect())
+        }
         Kind::Date { .. } => Answer::Date(Date::parse(text)?),
         Kind::Enum(_) => Answer::Word(text.to_owned()),
-        Kind::Language { .. } if text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') && !text.is_empty() => {
+        Kind::Language { .. }
+            if text
+                .bytes()
+                .all(|it| it.is_ascii_alphanumeric() || it == b'-')
+                && !text.is_empty() =>
+        {
             Answer::Word(text.to_owned())
         }
         Kind::Language { .. } => return None,
@@ -141,7 +185,14 @@ fn invalidated(state: &State, id: &CaseId, fact: &FactId, reply: &Reply) -> Vec<
     }
     let given = update::given(state, content, case);
     let playbook = &content.playbook;
-    flow::invalidated(&playbook.rules, &playbook.interview, &given, &case.transcript, fact, reply)
+    flow::invalidated(
+        &playbook.rules,
+        &playbook.interview,
+        &given,
+        &case.transcript,
+        fact,
+        reply,
+    )
 }
 
 /// Where to go after a step: the next question that has no reply, or the verdict.

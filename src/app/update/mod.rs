@@ -103,7 +103,14 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             Vec::new()
         }
         Command::Copied(done) => {
-            announce(state, if done { "said.copied" } else { "said.not_copied" });
+            announce(
+                state,
+                if done {
+                    "said.copied"
+                } else {
+                    "said.not_copied"
+                },
+            );
             Vec::new()
         }
     }
@@ -141,7 +148,9 @@ fn retry(state: &mut State) -> Vec<Effect> {
             if matches!(state.services, Load::Failed(_)) {
                 state.services = Load::NotAsked;
             }
-            state.classifications.retain(|_, it| !matches!(it, Load::Failed(_)));
+            state
+                .classifications
+                .retain(|_, it| !matches!(it, Load::Failed(_)));
             request::arrive(state, &case)
         }
         Route::Requests | Route::Detail(_) => {
@@ -161,7 +170,11 @@ fn into_load<T>(answer: Result<T, crate::app::Trouble>) -> Load<T> {
 
 /// Reads words out politely.
 fn announce(state: &mut State, key: &str) {
-    let text = state.content.as_ref().map(|it| it.words.say(key, &[])).unwrap_or_default();
+    let text = state
+        .content
+        .as_ref()
+        .map(|it| it.words.say(key, &[]))
+        .unwrap_or_default();
     state.announcement = (state.announcement.0 + 1, text);
 }
 
@@ -183,7 +196,12 @@ fn given(state: &State, content: &Content, case: &Case) -> Known {
 pub(super) fn path(state: &State, case: &Case) -> Option<(Rc<Content>, Path)> {
     let content = state.content.clone()?;
     let given = given(state, &content, case);
-    let path = flow::replay(&content.playbook.rules, &content.playbook.interview, &given, &case.transcript);
+    let path = flow::replay(
+        &content.playbook.rules,
+        &content.playbook.interview,
+        &given,
+        &case.transcript,
+    );
     Some((content, path))
 }
 

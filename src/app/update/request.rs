@@ -1,13 +1,18 @@
 //! The request: written, checked, filed once, followed.
 
 use crate::{
-    app::{Circumstances, Effect, FilingNews, Load, RequestRow, Route, State, Trouble, screens, update},
+    app::{
+        Circumstances, Effect, FilingNews, Load, RequestRow, Route, State, Trouble, screens, update,
+    },
     casework::{CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
 };
 
 pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
     suggest(state, id);
-    let channel = state.cases.get(id).and_then(|case| screens::channel(state, case));
+    let channel = state
+        .cases
+        .get(id)
+        .and_then(|case| screens::channel(state, case));
     if channel != Some(Channel::Azure) {
         return Vec::new();
     }
@@ -16,7 +21,11 @@ pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
         state.services = Load::Waiting;
         effects.push(Effect::ReadServices);
     }
-    let service = state.cases.get(id).map(|it| it.draft.text(Field::Service).to_owned()).unwrap_or_default();
+    let service = state
+        .cases
+        .get(id)
+        .map(|it| it.draft.text(Field::Service).to_owned())
+        .unwrap_or_default();
     effects.extend(ask_for_classifications(state, service));
     effects
 }
@@ -33,15 +42,22 @@ fn ask_for_classifications(state: &mut State, service: String) -> Option<Effect>
 fn suggest(state: &mut State, id: &CaseId) {
     let contact = state.organisation.contact.clone();
     let subscription = only_subscription(state, id);
-    let language = state.cases.get(id).and_then(|case| screens::support_language(state, case));
-    let Some(case) = state.cases.get_mut(id) else { return };
+    let language = state
+        .cases
+        .get(id)
+        .and_then(|case| screens::support_language(state, case));
+    let Some(case) = state.cases.get_mut(id) else {
+        return;
+    };
     case.draft.suggest(Field::FirstName, &contact.first_name);
     case.draft.suggest(Field::LastName, &contact.last_name);
     case.draft.suggest(Field::Email, &contact.email);
     case.draft.suggest(Field::Phone, &contact.phone);
     case.draft.suggest(Field::Country, &contact.country);
-    case.draft.suggest(Field::Subscription, &subscription.unwrap_or_default());
-    case.draft.suggest(Field::SupportLanguage, language.unwrap_or("en-us"));
+    case.draft
+        .suggest(Field::Subscription, &subscription.unwrap_or_default());
+    case.draft
+        .suggest(Field::SupportLanguage, language.unwrap_or("en-us"));
 }
 
 fn only_subscription(state: &State, id: &CaseId) -> Option<String> {
@@ -69,7 +85,9 @@ pub(super) fn write(state: &mut State, id: &CaseId, field: Field, text: String) 
 
 /// Goes on to the check page, or says everything that is wrong.
 pub(super) fn review(state: &mut State, id: &CaseId) -> Vec<Effect> {
-    let Some(case) = state.cases.get(id) else { return Vec::new() };
+    let Some(case) = state.cases.get(id) else {
+        return Vec::new();
+    };
     let channel = screens::channel(state, case).unwrap_or(Channel::Portal);
     let domain = case.customer.as_ref().map_or("", |it| it.domain.as_str());
     match case.draft.check(channel, domain) {
@@ -87,7 +105,9 @@ pub(super) fn review(state: &mut State, id: &CaseId) -> Vec<Effect> {
 
 /// What was typed as contact is the user's own, so it need not be typed again.
 fn remember_contact(state: &mut State, id: &CaseId) {
-    let Some(case) = state.cases.get(id) else { return };
+    let Some(case) = state.cases.get(id) else {
+        return;
+    };
     let contact = &mut state.organisation.contact;
     for (place, field) in [
         (&mut contact.first_name, Field::FirstName),
@@ -104,8 +124,12 @@ fn remember_contact(state: &mut State, id: &CaseId) {
 
 /// Files the request, once: a second click finds the first attempt under way.
 pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) -> Vec<Effect> {
-    let Some(case) = state.cases.get(id) else { return Vec::new() };
-    let Some(customer) = case.customer.clone() else { return Vec::new() };
+    let Some(case) = state.cases.get(id) else {
+        return Vec::new();
+    };
+    let Some(customer) = case.customer.clone() else {
+        return Vec::new();
+    };
     let channel = screens::channel(state, case);
     let ticket = match case.draft.check(Channel::Azure, &customer.domain) {
         Ok(ticket) if channel == Some(Channel::Azure) => ticket,
@@ -115,13 +139,21 @@ pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) ->
             return vec![Effect::Go(Route::Request(id.clone()))];
         }
     };
-    let Some(filing) = case.filing.begin(&format!("desk-{}", outside.fresh)) else { return Vec::new() };
+    let Some(filing) = case.filing.begin(&format!("desk-{}", outside.fresh)) else {
+        return Vec::new();
+    };
     let name = filing.name().unwrap_or_default().to_owned();
     let severity = screens::severity(state, case).to_owned();
     update::change(state, id, |case| case.filing = filing);
     vec![
         Effect::Save,
-        Effect::File { case: id.clone(), customer: customer.id, name, ticket: Box::new(ticket), severity },
+        Effect::File {
+            case: id.clone(),
+            customer: customer.id,
+            name,
+            ticket: Box::new(ticket),
+            severity,
+        },
         Effect::Go(Route::Done(id.clone())),
     ]
 }
@@ -129,7 +161,11 @@ pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) ->
 /// News of a request on its way.
 pub(super) fn hear(state: &mut State, id: &CaseId, news: FilingNews) -> Vec<Effect> {
     let now = state.now;
-    let Some(name) = state.cases.get(id).and_then(|it| it.filing.name().map(str::to_owned)) else {
+    let Some(name) = state
+        .cases
+        .get(id)
+        .and_then(|it| it.filing.name().map(str::to_owned))
+    else {
         return Vec::new();
     };
     let key = match &news {
@@ -140,12 +176,16 @@ pub(super) fn hear(state: &mut State, id: &CaseId, news: FilingNews) -> Vec<Effe
     };
     let filing = match news {
         FilingNews::Creating => Filing::Creating { name, since: now },
-        FilingNews::Sent { number, plan } => {
-            Filing::Sent(Sent { number, name: Some(name), at: now, plan: Some(plan).filter(|it| !it.is_empty()) })
-        }
-        FilingNews::Refused(trouble) | FilingNews::NotSent(trouble) => {
-            Filing::Refused { kind: trouble.kind.to_owned(), why: trouble.support }
-        }
+        FilingNews::Sent { number, plan } => Filing::Sent(Sent {
+            number,
+            name: Some(name),
+            at: now,
+            plan: Some(plan).filter(|it| !it.is_empty()),
+        }),
+        FilingNews::Refused(trouble) | FilingNews::NotSent(trouble) => Filing::Refused {
+            kind: trouble.kind.to_owned(),
+            why: trouble.support,
+        },
         FilingNews::NoAnswer => Filing::Unsure { name },
     };
     update::change(state, id, |case| case.filing = filing);
@@ -156,13 +196,20 @@ pub(super) fn hear(state: &mut State, id: &CaseId, news: FilingNews) -> Vec<Effe
 
 /// Records the number that the portal gave.
 pub(super) fn record(state: &mut State, id: &CaseId) -> Vec<Effect> {
-    let Some(case) = state.cases.get(id).filter(|it| !it.filing.is_out()) else { return Vec::new() };
+    let Some(case) = state.cases.get(id).filter(|it| !it.filing.is_out()) else {
+        return Vec::new();
+    };
     match read_ticket_number(case.draft.text(Field::TicketNumber)) {
         Ok(number) => {
             let at = state.now;
             state.problems.clear();
             update::change(state, id, |case| {
-                case.filing = Filing::Recorded(Sent { number, name: None, at, plan: None });
+                case.filing = Filing::Recorded(Sent {
+                    number,
+                    name: None,
+                    at,
+                    plan: None,
+                });
             });
             vec![Effect::Save, Effect::Go(Route::Done(id.clone()))]
         }
@@ -180,7 +227,9 @@ pub(super) fn hand_over(state: &mut State, id: &CaseId) -> Vec<Effect> {
     if state.cases.get(id).is_none_or(|it| it.filing.is_out()) {
         return Vec::new();
     }
-    update::change(state, id, |case| case.filing = Filing::Handed(Handed { to, at }));
+    update::change(state, id, |case| {
+        case.filing = Filing::Handed(Handed { to, at })
+    });
     vec![Effect::Save, Effect::Go(Route::Done(id.clone()))]
 }
 

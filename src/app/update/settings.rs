@@ -6,7 +6,11 @@ use crate::{
     vocab::FactId,
 };
 
-pub(super) fn organisation_fact(state: &mut State, fact: FactId, answer: Option<Answer>) -> Vec<Effect> {
+pub(super) fn organisation_fact(
+    state: &mut State,
+    fact: FactId,
+    answer: Option<Answer>,
+) -> Vec<Effect> {
     match answer {
         Some(answer) => state.organisation.facts.insert(fact, answer),
         None => state.organisation.facts.remove(&fact),
@@ -36,7 +40,11 @@ pub(super) fn compact(state: &mut State, is_compact: bool) -> Vec<Effect> {
     state.settings.is_compact = is_compact;
     let target = match state.route().clone() {
         Route::Step(case, step) if is_compact => {
-            let section = state.content.as_ref().and_then(|it| it.playbook.interview.step(&step)).map(|it| it.section.clone());
+            let section = state
+                .content
+                .as_ref()
+                .and_then(|it| it.playbook.interview.step(&step))
+                .map(|it| it.section.clone());
             section.map(|it| Route::Section(case, it))
         }
         Route::Section(case, _) if !is_compact => Some(update::next_page(state, &case)),

@@ -1,0 +1,50 @@
+//! What the app needs of the world, as ports that the browser makes real and tests replace.
+
+use crate::{portal::Transport, vocab::Moment};
+use std::{future::Future, pin::Pin};
+
+/// Something that comes later.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// How a moment is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateStyle {
+    /// The day: 20 November 2026.
+    Day,
+    /// The time of day: 14:05.
+    Time,
+    /// Day and time.
+    DayTime,
+    /// Day, time and zone, for what somebody else reads.
+    Full,
+}
+
+/// The world outside.
+pub trait Ports {
+    /// The portals.
+    fn transport(&self) -> &dyn Transport;
+    /// The time.
+    fn now(&self) -> Moment;
+    /// A fresh random name of lower-case letters and digits.
+    fn fresh(&self) -> String;
+    /// Lets time pass.
+    fn wait(&self, ms: u32) -> Later<'_, ()>;
+    /// A saved document.
+    fn load(&self, kind: &str) -> Option<String>;
+    /// Saves a document; whether it was saved.
+    fn save(&self, kind: &str, text: &str) -> bool;
+    /// A file of the app.
+    fn fetch(&self, path: &str) -> Later<'_, Result<String, String>>;
+    /// Uses the practice world of that text.
+    fn use_world(&self, text: &str) -> Result<(), String>;
+    /// Goes to an address, in place of this one or after it.
+    fn go(&self, address: &str, in_place: bool);
+    /// Moves the focus, once what is drawn has settled.
+    fn focus(&self, id: &str);
+    /// Puts text on the clipboard; whether that worked.
+    fn copy(&self, text: &str) -> Later<'_, bool>;
+    /// Writes a moment in a language.
+    fn write(&self, moment: Moment, language: &str, style: DateStyle) -> String;
+    /// The name of a country in a language, by its ISO 3166-1 alpha-2 code.
+    fn country(&self, code: &str, language: &str) -> String;
+}

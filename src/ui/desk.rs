@@ -1,0 +1,130 @@
+//! The handle through which every page reads the state and sends commands.
+
+use crate::{
+    app::{Command, DateStyle, Ports, Route, State},
+    vocab::Moment,
+    wording::{Arg, Piece},
+};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Reads the state, sends commands, says words. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    state: RwSignal<State, LocalStorage>,
+    sender: StoredValue<Rc<dyn Fn(Command)>, LocalStorage>,
+    ports: StoredValue<Rc<dyn Ports>, LocalStorage>,
+}
+
+impl Desk {
+    /// Joins the state to whoever carries commands out.
+    pub fn new(
+        state: RwSignal<State, LocalStorage>,
+        sender: Rc<dyn Fn(Command)>,
+        ports: Rc<dyn Ports>,
+    ) -> Self {
+        Self {
+            state,
+            sender: StoredValue::new_local(sender),
+            ports: StoredValue::new_local(ports),
+        }
+    }
+
+    /// Sends a command.
+    pub fn send(self, command: Command) {
+        if let Some(sender) = self.sender.try_get_value() {
+            sender(command);
+        }
+    }
+
+    /// Reads from the state and follows it.
+    pub fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with(read)
+    }
+
+    /// Reads from the state once.
+    pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with_untracked(read)
+    }
+
+    /// A part of the state, or a screen computed from it, that changes only when its value does.
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&State) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.state.with(&read))
+    }
+
+    /// The words of a key.
+    pub fn say(self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The words of a key with what fills them.
+    pub fn say_with(self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.peek(|it| {
+            it.content
+                .as_ref()
+                .map(|it| it.words.say(key, args))
+                .unwrap_or_default()
+        })
+    }
+
+    /// The words of a key, with emphasis.
+    pub fn pieces(self, key: &str, args: &[(&str, Arg)]) -> Vec<Piece> {
+        self.peek(|it| {
+            it.content
+                .as_ref()
+                .map(|it| it.words.pieces(key, args))
+                .unwrap_or_default()
+        })
+    }
+
+    /// Whether a key has words.
+    pub fn has(self, key: &str) -> bool {
+        self.peek(|it| it.content.as_ref().is_some_and(|it| it.words.has(key)))
+    }
+
+    /// The language of the page.
+    pub fn language(self) -> String {
+        self.peek(|it| it.language().to_owned())
+    }
+
+    /// The address of a page.
+    pub fn href(self, route: &Route) -> String {
+        route.address(&self.language())
+    }
+
+    /// Writes a moment in the language of the page.
+    pub fn write(self, moment: Moment, style: DateStyle) -> String {
+        let language = self.language();
+        self.ports
+            .try_with_value(|it| it.write(moment, &language, style))
+            .unwrap_or_default()
+    }
+
+    /// The name of a country in the language of the page.
+    pub fn country(self, code: &str) -> String {
+        let language = self.language();
+        self.ports
+            .try_with_value(|it| it.country(code, &language))
+            .unwrap_or_default()
+    }
+
+    /// Puts text on the clipboard and says whether it worked.
+    pub fn copy(self, text: String) {
+        let Some(ports) = self.ports.try_get_value() else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let done = ports.copy(&text).await;
+            self.send(Command::Copied(done));
+        });
+    }
+}
+
+/// The desk of the page being drawn.
+pub fn use_desk() -> Desk {
+    use_context::<Desk>()
+        .unwrap_or_else(|| unreachable!("the shell provides the desk before it draws a page"))
+}

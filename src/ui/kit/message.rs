@@ -1,0 +1,108 @@
+//! Messages: bars, error summaries, waiting, trouble with a portal.
+
+use crate::{
+    app::{Command, Trouble},
+    ui::{
+        desk::use_desk,
+        kit::{Icon, icon},
+    },
+    wording::{Arg, Piece},
+};
+use leptos::prelude::*;
+
+/// Text with what matters strong.
+pub fn rich(pieces: Vec<Piece>) -> AnyView {
+    pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Plain(text) => text.into_any(),
+            Piece::Strong(text) => view! { <b>{text}</b> }.into_any(),
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// A message bar. Intents: `info`, `success`, `warning`, `error`.
+pub fn bar(intent: &'static str, text: AnyView, action: Option<AnyView>) -> AnyView {
+    let drawing = match intent {
+        "success" => Icon::Yes,
+        "warning" => Icon::Warning,
+        "error" => Icon::No,
+        _ => Icon::Info,
+    };
+    view! {
+        <div class="bar" data-intent=intent>
+            {icon(drawing)} <div class="bar__text">{text}</div>
+            {action.map(|it| view! { <div class="bar__act">{it}</div> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong with a form: first in the page, takes the focus, each line leads to its field.
+pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
+    let desk = use_desk();
+    let jump = move |id: String| {
+        move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            if let Some(field) = document().get_element_by_id(&id) {
+                use leptos::wasm_bindgen::JsCast;
+                if let Ok(field) = field.dyn_into::<leptos::web_sys::HtmlElement>() {
+                    let _ = field.focus();
+                }
+            }
+        }
+    };
+    let lines = problems
+        .into_iter()
+        .map(|(id, text)| {
+            let href = format!("#{id}");
+            view! { <li><a class="oops__link" href=href on:click=jump(id)>{text}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <section class="oops" id="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
+            <h2 class="oops__title" id="problems-title">{desk.say("form.problems")}</h2>
+            <ul>{lines}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Something is on its way; says so in words.
+pub fn waiting(text: String) -> AnyView {
+    view! {
+        <div class="waiting" role="status">
+            <div class="progress" aria-hidden="true"></div>
+            <p class="hint">{text}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A portal gave no usable answer: what it means and what to do.
+pub fn trouble(trouble: Trouble) -> AnyView {
+    let desk = use_desk();
+    let after = f64::from(trouble.after_secs.unwrap_or_default());
+    let text = desk.say_with(
+        &format!("trouble.{}", trouble.kind),
+        &[("seconds", Arg::Number(after))],
+    );
+    let support = (!trouble.support.is_empty()).then(|| {
+        let title = desk.say("trouble.details");
+        view! {
+            <details class="why">
+                <summary class="why__head">{title}</summary>
+                <p class="why__body"><code>{trouble.support}</code></p>
+            </details>
+        }
+    });
+    let again = view! {
+        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(Command::Retried)>
+            {desk.say("trouble.again")}
+        </button>
+    }
+    .into_any();
+    let text = view! { <p>{text}</p> {support} }.into_any();
+    view! { <div role="status">{bar("error", text, Some(again))}</div> }.into_any()
+}

@@ -1,0 +1,15 @@
+//! The parts pages are made of, one noun a file. Looks hang on classes and ARIA; words come in as arguments.
+
+mod badge;
+mod field;
+mod icon;
+mod link;
+mod message;
+mod source;
+
+pub use badge::{badge, confidence};
+pub use field::{TextField, text_field};
+pub use icon::{Icon, icon};
+pub use link::{back_link, button_link, page_link, quiet_link};
+pub use message::{bar, error_summary, rich, trouble, waiting};
+pub use source::{source, sources};

@@ -1,0 +1,78 @@
+//! Citations: what a document says, in our words, and where it stands.
+
+use crate::{
+    app::screens::CitationLine,
+    ui::{desk::use_desk, kit::confidence},
+    vocab::Confidence,
+    wording::Arg,
+};
+use leptos::prelude::*;
+
+/// One cited statement.
+pub fn source(line: CitationLine) -> AnyView {
+    let desk = use_desk();
+    let languages: Vec<String> = line
+        .languages
+        .iter()
+        .map(|(language, is_translated)| {
+            let key = if *is_translated {
+                "source.machine_translated"
+            } else {
+                "source.language"
+            };
+            desk.say_with(key, &[("language", Arg::Text(language))])
+        })
+        .collect();
+    let place = match (&line.section, &line.address) {
+        (Some(section), Some(address)) => {
+            let title = format!("{}, {section}", line.article);
+            view! { <a href=address.clone() target="_blank" rel="noopener noreferrer">{title}</a> }.into_any()
+        }
+        (None, Some(address)) => {
+            view! { <a href=address.clone() target="_blank" rel="noopener noreferrer">{line.article.clone()}</a> }.into_any()
+        }
+        (_, None) => view! { <span>{line.article.clone()}</span> }.into_any(),
+    };
+    let date = line.date.as_ref().map(|date| {
+        let text = desk.say_with("source.page_of", &[("date", Arg::Text(date))]);
+        view! { <span class="num">{text}</span> }
+    });
+    let note = line
+        .note
+        .map(|note| view! { <p class="source__warn">{note}</p> });
+    let level = (line.confidence != Confidence::Documented).then(|| confidence(line.confidence));
+    view! {
+        <div class="source">
+            <p class="source__says">{line.says}</p>
+            <p class="source__from">
+                <span class="reason__id">{line.rule}</span> {place} {date}
+                {(!languages.is_empty()).then(|| view! { <span>{languages.join(", ")}</span> })} {level}
+            </p>
+            {note}
+        </div>
+    }
+    .into_any()
+}
+
+/// Several cited statements; more than two wait behind a disclosure.
+pub fn sources(lines: Vec<CitationLine>) -> AnyView {
+    let desk = use_desk();
+    let mut lines = lines;
+    let rest = if lines.len() > 2 {
+        lines.split_off(1)
+    } else {
+        Vec::new()
+    };
+    let n_rest = rest.len();
+    let more = (n_rest > 0).then(|| {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of sources")]
+        let title = desk.say_with("source.more", &[("n", Arg::Number(n_rest as f64))]);
+        view! {
+            <details class="why">
+                <summary class="why__head">{title}</summary>
+                <div class="why__body">{rest.into_iter().map(source).collect_view()}</div>
+            </details>
+        }
+    });
+    view! { {lines.into_iter().map(source).collect_view()} {more} }.into_any()
+}

@@ -1,0 +1,8 @@
+//! Page.
+
+use crate::ui::Desk;
+use leptos::prelude::*;
+
+pub(super) fn page(desk: Desk) -> AnyView {
+    view! { <h1>{desk.say("page.help")}</h1> }.into_any()
+}

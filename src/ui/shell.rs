@@ -1,0 +1,268 @@
+//! The frame around every page: header, rail, customer bar, footer; and what happens when the page changes.
+
+use crate::{
+    app::{Command, Route, Settings, Theme, screens},
+    ui::{
+        Desk,
+        desk::use_desk,
+        kit::{Icon, icon, rich, trouble},
+        pages,
+    },
+    wording::Arg,
+};
+use leptos::{mount::mount_to, prelude::*, web_sys::HtmlElement};
+
+/// Draws the app into `root`, in place of what stands there.
+pub fn mount(root: HtmlElement, desk: Desk) {
+    root.set_text_content(None);
+    mount_to(root, move || frame(desk)).forget();
+}
+
+fn frame(desk: Desk) -> impl IntoView {
+    provide_context(desk);
+    let language = desk.slice(|it| it.language().to_owned());
+    move || {
+        language.track();
+        view! {
+            <a class="skip" href="#main" on:click=skip>{desk.say("shell.skip")}</a>
+            <div class="frame">
+                {header()} {rail()}
+                <div class="body">
+                    {move || customer_bar(desk)} {move || unsaved(desk)}
+                    <main class="page" id="main" tabindex="-1" data-width=move || width(desk)>
+                        {page(desk)}
+                    </main>
+                </div>
+                {footer()}
+            </div>
+            <div class="unseen" role="status" aria-live="polite">{move || desk.read(|it| it.announcement.1.clone())}</div>
+        }
+    }
+}
+
+/// The fragment is the address of the page, so the link moves the focus itself.
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    focus("main");
+}
+
+fn focus(id: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+fn width(desk: Desk) -> Option<&'static str> {
+    let is_wide = desk.read(|it| {
+        matches!(
+            it.route(),
+            Route::Customers | Route::Walk(_) | Route::Requests
+        )
+    });
+    is_wide.then_some("full")
+}
+
+/// The page, drawn anew when the address changes and not before.
+fn page(desk: Desk) -> impl IntoView {
+    let route = desk.slice(|it| it.route().clone());
+    Effect::new(move |before: Option<Route>| {
+        let now = route.get();
+        let title = desk.say_with(
+            "shell.title",
+            &[(
+                "page",
+                Arg::Text(&desk.say(&format!("page.{}", now.name()))),
+            )],
+        );
+        document().set_title(&title);
+        if before.is_some_and(|it| it != now) {
+            request_animation_frame(land);
+        }
+        now
+    });
+    move || pages::draw(route.get(), desk)
+}
+
+/// A new page begins at its heading.
+fn land() {
+    use leptos::wasm_bindgen::JsCast;
+    let heading = document()
+        .query_selector("main h1")
+        .ok()
+        .flatten()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(heading) = heading {
+        if !heading.has_attribute("tabindex") {
+            let _ = heading.set_attribute("tabindex", "-1");
+        }
+        let _ = heading.focus();
+    }
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+fn header() -> impl IntoView {
+    let desk = use_desk();
+    let theme = desk.slice(|it| it.settings.theme);
+    let next = move || match theme.get() {
+        Theme::System => Theme::Dark,
+        Theme::Dark => Theme::Light,
+        Theme::Light => Theme::System,
+    };
+    let theme_words = move || {
+        desk.say(match theme.get() {
+            Theme::System => "shell.theme_system",
+            Theme::Light => "shell.theme_light",
+            Theme::Dark => "shell.theme_dark",
+        })
+    };
+    view! {
+        <header class="head">
+            <a class="head__name" href=desk.href(&Route::Start)>
+                <svg class="head__mark" viewBox="0 0 24 24" aria-hidden="true">
+                    <path d="M5 4v7c0 2.500 1.500 4 4 4h10M15 11l4 4-4 4"></path>
+                    <circle cx="5" cy="4" r="1.500"></circle>
+                </svg>
+                {desk.say("shell.name")}
+            </a>
+            <a class="badge" data-tone="practice" href=desk.href(&Route::Practice)>{desk.say("shell.practice")}</a>
+            <div class="head__tools">
+                <button
+                    class="button"
+                    data-kind="quiet"
+                    data-size="small"
+                    type="button"
+                    aria-label=theme_words
+                    title=theme_words
+                    on:click=move |_| desk.send(Command::Themed(next()))
+                >
+                    {icon(Icon::Theme)}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+fn rail() -> impl IntoView {
+    let desk = use_desk();
+    let is_open = RwSignal::new(false);
+    let current = desk.slice(|it| section_of(it.route()));
+    let n_requests = desk.slice(|it| {
+        screens::request_lines(it)
+            .iter()
+            .filter(|it| it.case.is_some())
+            .count()
+    });
+    let entry = move |route: Route, drawing: Icon| {
+        let name = route.name();
+        let is_current = move || (current.get() == name).then_some("page");
+        let count = (name == "requests").then(|| {
+            view! { <span class="rail__count">{move || (n_requests.get() > 0).then(|| n_requests.get())}</span> }
+        });
+        view! {
+            <li>
+                <a class="rail__link" href=desk.href(&route) aria-current=is_current on:click=move |_| is_open.set(false)>
+                    {icon(drawing)} <span class="rail__text">{desk.say(&format!("page.{name}"))}</span> {count}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=desk.say("shell.main")>
+            <button
+                class="rail__toggle"
+                type="button"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls="rail"
+                on:click=move |_| is_open.update(|it| *it = !*it)
+            >
+                {icon(Icon::Menu)} {desk.say("shell.menu")}
+            </button>
+            <ul class="rail__list" id="rail">
+                {entry(Route::Start, Icon::Start)} {entry(Route::Customers, Icon::Customers)}
+                {entry(Route::Requests, Icon::Requests)} {entry(Route::Organisation, Icon::Organisation)}
+                {entry(Route::Practice, Icon::Practice)}
+            </ul>
+        </nav>
+    }
+}
+
+/// The rail's entry to which a page belongs.
+fn section_of(route: &Route) -> &'static str {
+    match route {
+        Route::Detail(_) => "requests",
+        it if it.case().is_some() => "customers",
+        it => it.name(),
+    }
+}
+
+/// Whose case the page is about, on every page that acts on a case.
+fn customer_bar(desk: Desk) -> Option<impl IntoView> {
+    let customer = desk.read(|it| it.case().map(|case| case.customer.clone()))?;
+    Some(match customer {
+        Some(customer) => view! {
+            <aside class="who" aria-label=desk.say("customer.in_use")>
+                <span>
+                    <span class="dim">{desk.say("customer.label")}</span> " " <bdi class="who__name">{customer.name}</bdi>
+                </span>
+                <span class="who__id">{customer.domain}</span>
+                <a class="who__change" href=desk.href(&Route::Customers)>{desk.say("customer.change")}</a>
+            </aside>
+        }
+        .into_any(),
+        None => view! {
+            <aside class="who" aria-label=desk.say("customer.in_use")>
+                <span class="dim">{desk.say("customer.none")}</span>
+                <a class="who__change" href=desk.href(&Route::Customers)>{desk.say("customer.pick")}</a>
+            </aside>
+        }
+        .into_any(),
+    })
+}
+
+fn unsaved(desk: Desk) -> Option<impl IntoView> {
+    desk.read(|it| it.is_unsaved).then(|| {
+        let kind = crate::app::Trouble {
+            kind: "unsaved",
+            after_secs: None,
+            support: String::new(),
+        };
+        trouble(kind)
+    })
+}
+
+fn footer() -> impl IntoView {
+    let desk = use_desk();
+    let (edition, as_of) = desk.peek(|it| {
+        let edition = it.content.as_ref().map(|it| it.playbook.edition.clone());
+        edition.map(|it| (it.id, it.as_of)).unwrap_or_default()
+    });
+    let settings = desk.slice(|it: &crate::app::State| it.settings.clone());
+    let mode = move || {
+        let Settings { is_compact, .. } = settings.get();
+        view! {
+            <button
+                class="button"
+                data-kind="quiet"
+                data-size="small"
+                type="button"
+                aria-pressed=is_compact.to_string()
+                on:click=move |_| desk.send(Command::Compacted(!is_compact))
+            >
+                {desk.say("shell.compact")}
+            </button>
+        }
+    };
+    view! {
+        <footer class="foot">
+            <span>{desk.say_with("shell.edition", &[("edition", Arg::Text(&edition))])}</span>
+            <span>{desk.say_with("shell.sources", &[("date", Arg::Text(&as_of))])}</span>
+            <span>{rich(desk.pieces("shell.not_microsoft", &[]))}</span>
+            {mode}
+            <a class="foot__help" href=desk.href(&Route::Help)>{desk.say("page.help")}</a>
+        </footer>
+    }
+}
