@@ -1,3 +1,41 @@
 //! Joins the browser's ports to the app and mounts it.
 
-fn main() {}
+use leptos::prelude::*;
+use partner_triage::{
+    app::State,
+    browser::{Browser, Holder, begin, follow, sender},
+    ui::{Desk, mount},
+};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The state as a signal, so that views follow it.
+struct Signal(RwSignal<State, LocalStorage>);
+
+impl Holder for Signal {
+    fn change(&self, change: &mut dyn FnMut(&mut State)) {
+        self.0.update(change);
+    }
+
+    fn snapshot(&self) -> State {
+        self.0.get_untracked()
+    }
+}
+
+fn main() {
+    console_error_panic_hook::set_once();
+    let root = document().get_element_by_id("app").and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let Some(root) = root else { return };
+    // The state outlives every page, so its owner is never dropped.
+    let owner = Owner::new();
+    owner.set();
+    wasm_bindgen_futures::spawn_local(async move {
+        let ports = Rc::new(Browser::default());
+        let state = RwSignal::new_local(begin(&ports).await);
+        let send = sender(Rc::new(Signal(state)), ports.clone());
+        owner.with(|| mount(root, Desk::new(state, send.clone(), ports)));
+        follow(send);
+        std::mem::forget(owner);
+    });
+}

@@ -118,6 +118,8 @@ pub enum Command {
 
     /// Another practice world, or the same one afresh.
     WorldChosen(String),
+    /// The practice world was read, or not.
+    WorldRead(Result<(), Trouble>),
     /// Ask the portal again for what the page shows.
     Retried,
     /// Something was saved, or could not be.

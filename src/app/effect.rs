@@ -37,6 +37,8 @@ pub enum Effect {
     },
     /// Read the requests that Partner Center knows.
     ReadRequests,
+    /// Read one request with its notes.
+    ReadRequest(String),
     /// Add a note to a request.
     AddNote(String, String),
     /// Close a request.

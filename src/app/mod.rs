@@ -8,16 +8,20 @@
 
 mod command;
 mod effect;
+mod perform;
 mod ports;
 mod route;
+mod saved;
 pub mod screens;
 mod state;
 mod update;
 
 pub use command::{Circumstances, Command, FilingNews};
 pub use effect::Effect;
+pub use perform::perform;
 pub use ports::{DateStyle, Later, Ports};
 pub use route::{Address, Route};
+pub use saved::{recover, write};
 pub use state::{
     Confirm, Content, Customers, Details, IncidentRow, LabelMode, Load, RequestRow, Row, Settings,
     Show, State, SubscriptionRow, Summary, Theme, Trouble,

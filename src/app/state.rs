@@ -263,6 +263,8 @@ pub struct State {
     pub announcement: (u32, String),
     /// The cloud whose practice world is in use.
     pub cloud: String,
+    /// Saved records that could not be read, with their places.
+    pub lost: Vec<String>,
     /// A link's answer that could not be used: the key and value.
     pub bad_link: Option<(String, String)>,
 }

@@ -8,6 +8,7 @@ mod contract;
 mod facts;
 mod outcomes;
 mod playbook;
+pub mod shipped;
 mod sources;
 mod steps;
 mod tables;

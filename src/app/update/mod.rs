@@ -94,6 +94,14 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         }
 
         Command::WorldChosen(cloud) => settings::choose_world(state, cloud),
+        Command::WorldRead(Ok(())) => {
+            announce(state, "said.world");
+            Vec::new()
+        }
+        Command::WorldRead(Err(trouble)) => {
+            state.customers.rows = Load::Failed(trouble);
+            Vec::new()
+        }
         Command::Retried => retry(state),
         Command::Saved(done) => {
             state.is_unsaved = !done;
@@ -123,7 +131,14 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::New(answers) => interview::open_from_link(state, &answers, outside),
         Route::Step(case, step) => interview::arrive(state, &case, &step),
         Route::Request(case) => request::arrive(state, &case),
-        Route::Requests | Route::Detail(_) => request::arrive_at_list(state),
+        Route::Requests => request::arrive_at_list(state),
+        Route::Detail(number) => {
+            let mut effects = request::arrive_at_list(state);
+            if number.bytes().all(|it| it.is_ascii_digit()) {
+                effects.push(Effect::ReadRequest(number));
+            }
+            effects
+        }
         Route::Start
         | Route::Organisation
         | Route::Section(..)

@@ -1,0 +1,66 @@
+//! Between the state and the document in which it survives a reload.
+
+use crate::{
+    app::{LabelMode, Settings, State, Theme},
+    storage::{self, Desk, Preferences, Recovered, Refusal},
+    vocab::Moment,
+};
+
+/// The document of what is to be kept.
+pub fn write(state: &State) -> String {
+    storage::write(&Desk {
+        organisation: state.organisation.clone(),
+        cases: state.cases.values().cloned().collect(),
+        pinned: state.customers.pinned.clone(),
+        recent: state.customers.recent.clone(),
+        cloud: state.cloud.clone(),
+        preferences: Preferences {
+            theme: match state.settings.theme {
+                Theme::System => "system",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            }
+            .to_owned(),
+            is_compact: state.settings.is_compact,
+            labels: match state.settings.labels {
+                LabelMode::English => "english",
+                LabelMode::Other => "other",
+                LabelMode::Both => "both",
+            }
+            .to_owned(),
+            label_language: state.settings.label_language.clone(),
+            language: state.language().to_owned(),
+        },
+    })
+}
+
+/// Puts what was kept into the state, as far as it can be read.
+///
+/// # Errors
+/// When the document as a whole cannot be used; it is left as it is.
+pub fn recover(state: &mut State, text: &str, now: Moment) -> Result<(), Refusal> {
+    let Recovered { mut desk, lost } = storage::read(text)?;
+    storage::expire(&mut desk, now);
+    state.lost = lost.into_iter().map(|it| format!("{}: {}", it.at, it.expected)).collect();
+    state.organisation = desk.organisation;
+    state.cases = desk.cases.into_iter().map(|it| (it.id.clone(), it)).collect();
+    state.customers.pinned = desk.pinned;
+    state.customers.recent = desk.recent;
+    state.cloud = desk.cloud;
+    let preferences = desk.preferences;
+    state.settings = Settings {
+        theme: match preferences.theme.as_str() {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::System,
+        },
+        is_compact: preferences.is_compact,
+        labels: match preferences.labels.as_str() {
+            "other" => LabelMode::Other,
+            "both" => LabelMode::Both,
+            _ => LabelMode::English,
+        },
+        label_language: preferences.label_language,
+    };
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! The ports made real: clock, chance, storage, clipboard, files, and the practice portal in the page.
+//!
+//! Nothing here decides anything. What can fail in a browser (storage that is off or full, a clipboard that is refused)
+//! is told to the app as an answer, never as a panic.
+
+mod ports;
+mod practice;
+mod run;
+
+pub use ports::Browser;
+pub use run::{Holder, begin, follow, sender};

@@ -1,0 +1,172 @@
+//! The browser's side of the app's ports.
+
+use crate::{
+    app::{DateStyle, Later, Ports},
+    browser::practice::Practice,
+    portal::Transport,
+    vocab::Moment,
+};
+use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, Storage, window};
+
+/// The browser.
+#[derive(Default)]
+pub struct Browser {
+    /// The practice portal.
+    pub practice: Practice,
+}
+
+/// The browser's clock.
+pub fn now() -> Moment {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for a long time")]
+    Moment(Date::now() as i64)
+}
+
+/// Storage for good (`true`) or for the tab; none where the browser keeps nothing.
+pub fn store(for_good: bool) -> Option<Storage> {
+    let window = window()?;
+    let storage = if for_good { window.local_storage() } else { window.session_storage() };
+    storage.ok().flatten()
+}
+
+/// Lets time pass.
+pub async fn wait(ms: u32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+impl Ports for Browser {
+    fn transport(&self) -> &dyn Transport {
+        &self.practice
+    }
+
+    fn now(&self) -> Moment {
+        now()
+    }
+
+    fn fresh(&self) -> String {
+        let mut bytes = [0; 12];
+        if let Some(crypto) = window().and_then(|it| it.crypto().ok()) {
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+        }
+        bytes.iter().map(|it| char::from_digit(u32::from(*it) % 32, 32).unwrap_or('0')).collect()
+    }
+
+    fn wait(&self, ms: u32) -> Later<'_, ()> {
+        Box::pin(wait(ms))
+    }
+
+    fn load(&self, kind: &str) -> Option<String> {
+        store(true)?.get_item(kind).ok().flatten()
+    }
+
+    fn save(&self, kind: &str, text: &str) -> bool {
+        store(true).is_some_and(|it| it.set_item(kind, text).is_ok())
+    }
+
+    fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
+        let address = format!("./data/{path}");
+        Box::pin(async move {
+            let reply = gloo_net::http::Request::get(&address).send().await.map_err(|it| it.to_string())?;
+            if !reply.ok() {
+                return Err(format!("{address}: {}", reply.status()));
+            }
+            reply.text().await.map_err(|it| it.to_string())
+        })
+    }
+
+    fn use_world(&self, text: &str) -> Result<(), String> {
+        self.practice.begin(text)
+    }
+
+    fn go(&self, address: &str, in_place: bool) {
+        let Some(window) = window() else { return };
+        if in_place {
+            let _ = window.location().replace(address);
+        } else {
+            let _ = window.location().set_hash(address);
+        }
+    }
+
+    fn focus(&self, id: &str) {
+        let id = id.to_owned();
+        wasm_bindgen_futures::spawn_local(async move {
+            // What the command changed is drawn in the meantime.
+            wait(30).await;
+            let element = window().and_then(|it| it.document()).and_then(|it| it.get_element_by_id(&id));
+            if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        });
+    }
+
+    fn copy(&self, text: &str) -> Later<'_, bool> {
+        let promise = window().map(|it| it.navigator().clipboard().write_text(text));
+        Box::pin(async move {
+            match promise {
+                Some(promise) => JsFuture::from(promise).await.is_ok(),
+                None => false,
+            }
+        })
+    }
+
+    fn write(&self, moment: Moment, language: &str, style: DateStyle) -> String {
+        let options = Object::new();
+        let set = |key: &str, value: &str| {
+            let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
+        };
+        match style {
+            DateStyle::Day => set("dateStyle", "long"),
+            DateStyle::Time => set("timeStyle", "short"),
+            DateStyle::DayTime => {
+                set("dateStyle", "medium");
+                set("timeStyle", "short");
+            }
+            DateStyle::Full => {
+                for (key, value) in [
+                    ("year", "numeric"),
+                    ("month", "long"),
+                    ("day", "numeric"),
+                    ("hour", "2-digit"),
+                    ("minute", "2-digit"),
+                    ("timeZoneName", "short"),
+                ] {
+                    set(key, value);
+                }
+            }
+        }
+        if language == "en" {
+            let _ = Reflect::set(&options, &JsValue::from_str("hour12"), &JsValue::FALSE);
+        }
+        // English is written the British way, day before month.
+        let tag = if language == "en" { "en-GB" } else { language };
+        let locales = Array::of1(&JsValue::from_str(tag));
+        let format: Function = Intl::DateTimeFormat::new(&locales, &options).format();
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
+        let date = Date::new(&JsValue::from_f64(moment.0 as f64));
+        let written = format.call1(&JsValue::UNDEFINED, &date).ok();
+        written.and_then(|it| it.as_string()).unwrap_or_default()
+    }
+
+    fn country(&self, code: &str, language: &str) -> String {
+        country(code, language).unwrap_or_else(|| code.to_owned())
+    }
+}
+
+/// `Intl.DisplayNames`, which knows the names of countries.
+fn country(code: &str, language: &str) -> Option<String> {
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
+    let names = Reflect::get(&intl, &JsValue::from_str("DisplayNames")).ok()?.dyn_into::<Function>().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &JsValue::from_str("type"), &JsValue::from_str("region")).ok()?;
+    let names = Reflect::construct(&names, &Array::of2(&JsValue::from_str(language), &options)).ok()?;
+    let of = Reflect::get(&names, &JsValue::from_str("of")).ok()?.dyn_into::<Function>().ok()?;
+    of.call1(&names, &JsValue::from_str(code)).ok()?.as_string()
+}

@@ -1,0 +1,32 @@
+//! The shipped playbooks, put together from their parts.
+
+/// The parts of edition 2021, one a file, so that each can be read and changed by itself.
+const EDITION_2021: [&str; 9] = [
+    include_str!("edition-2021/edition.json"),
+    include_str!("edition-2021/facts.json"),
+    include_str!("edition-2021/tables.json"),
+    include_str!("edition-2021/steps.json"),
+    include_str!("edition-2021/outcomes.json"),
+    include_str!("edition-2021/portals.json"),
+    include_str!("edition-2021/labels.json"),
+    include_str!("edition-2021/walkthroughs.json"),
+    include_str!("edition-2021/sources.json"),
+];
+
+/// The playbook of edition 2021 as one document.
+pub fn edition_2021() -> String {
+    join(&EDITION_2021)
+}
+
+/// Joins JSON objects into one; a file that is no object stays visible as an error of the reader.
+pub fn join(parts: &[&str]) -> String {
+    let members: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let part = part.trim();
+            part.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or(part).trim()
+        })
+        .filter(|it| !it.is_empty())
+        .collect();
+    format!("{{\n{}\n}}\n", members.join(",\n"))
+}

@@ -1,0 +1,265 @@
+//! What the portals tell about a case, and what they leave to the user.
+//!
+//! Nothing here answers a question for the user that only the user can answer. Subscriptions tell which products can be
+//! meant, not which one is; service health tells of incidents, not whether one of them explains the problem.
+
+use crate::{
+    portal::{
+        Cloud, Error,
+        graph::{Issue, ServiceHealth},
+        partner_center::{Customer, Subscription},
+        words::closed_words,
+    },
+    vocab::Moment,
+};
+
+const RECENT_MS: i64 = 7 * 86_400_000;
+
+closed_words! {
+    /// A family of products, as the triage knows them.
+    Product {
+        /// Azure.
+        Azure = "azure",
+        /// Office 365 and what it grew into.
+        Office365 = "office_365",
+        /// Dynamics 365.
+        Dynamics365 = "dynamics_365",
+        /// Enterprise Mobility.
+        EnterpriseMobility = "enterprise_mobility",
+        /// Anything else, marketplace products among it.
+        Other = "other",
+    }
+}
+
+/// Words in an offer's or a service's name, and the products they speak of. The first line that fits counts:
+/// Microsoft 365 suites are two products, and some offers with "Azure" in their name belong to Enterprise Mobility.
+const SPEAKS_OF: [(&[&str], &[Product]); 5] = [
+    (&["dynamics", "crm online"], &[Product::Dynamics365]),
+    (
+        &[
+            "microsoft 365 business premium",
+            "microsoft 365 e",
+            "microsoft 365 f",
+            "microsoft 365 suite",
+        ],
+        &[Product::Office365, Product::EnterpriseMobility],
+    ),
+    (
+        &[
+            "enterprise mobility",
+            "intune",
+            "active directory premium",
+            "microsoft entra",
+            "information protection",
+            "identity service",
+        ],
+        &[Product::EnterpriseMobility],
+    ),
+    (
+        &[
+            "office",
+            "microsoft 365",
+            "exchange",
+            "sharepoint",
+            "teams",
+            "onedrive",
+            "skype",
+            "project",
+            "visio",
+            "yammer",
+            "viva",
+            "planner",
+            "o365",
+        ],
+        &[Product::Office365],
+    ),
+    (&["azure"], &[Product::Azure]),
+];
+
+/// A fact, or what is left of its possible values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learned {
+    /// The fact's name in the playbook.
+    pub fact: String,
+    /// The values still possible; a single one settles the fact.
+    pub values: Vec<String>,
+    /// Which record told it.
+    pub origin: Origin,
+    /// When it was read.
+    pub as_of: Moment,
+}
+
+/// Which record told a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The app's own setting: which cloud's portals it talks to.
+    Setting,
+    /// The customer's record in Partner Center.
+    CustomerRecord,
+    /// The customer's subscriptions in Partner Center.
+    Subscriptions,
+}
+
+/// What was read for a case so far; `None` for what was not read or could not be.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The cloud whose portals were asked.
+    pub cloud: Cloud,
+    /// The customer by id; a list does not tell enough.
+    pub customer: Option<&'a Customer>,
+    /// The customer's subscriptions.
+    pub subscriptions: Option<&'a [Subscription]>,
+    /// When they were read.
+    pub as_of: Moment,
+}
+
+/// What the triage need not ask, or may offer fewer answers for.
+pub fn learn(seen: &Seen<'_>) -> Vec<Learned> {
+    let mut learned = Vec::new();
+    let mut add = |fact: &str, values: &[&str], origin| {
+        learned.push(Learned {
+            fact: fact.into(),
+            values: values.iter().map(|it| (*it).into()).collect(),
+            origin,
+            as_of: seen.as_of,
+        });
+    };
+    add("cloud", &[seen.cloud.as_str()], Origin::Setting);
+    match seen.customer.and_then(|it| it.allow_delegated_access) {
+        Some(true) => add("access", &["delegated_admin"], Origin::CustomerRecord),
+        Some(false) => add(
+            "access",
+            &[
+                "not_requested",
+                "azure_only",
+                "revoked_azure_role_kept",
+                "revoked",
+            ],
+            Origin::CustomerRecord,
+        ),
+        None => (),
+    }
+    let held: Vec<Product> = seen
+        .subscriptions
+        .unwrap_or_default()
+        .iter()
+        .flat_map(products_of)
+        .collect();
+    let possible = Product::ALL
+        .iter()
+        .filter(|it| held.contains(it))
+        .map(|it| it.as_str());
+    let possible: Vec<&str> = possible.collect();
+    if !possible.is_empty() {
+        add("product", &possible, Origin::Subscriptions);
+    }
+    learned
+}
+
+/// The products a subscription belongs to.
+pub fn products_of(subscription: &Subscription) -> Vec<Product> {
+    let publisher = subscription.publisher.to_ascii_lowercase();
+    let is_foreign = !publisher.is_empty() && !publisher.starts_with("microsoft");
+    if is_foreign || subscription.is_microsoft_product == Some(false) && publisher.is_empty() {
+        return vec![Product::Other];
+    }
+    // `MS-AZR-0145P` and its like are Azure whatever they are called.
+    if subscription
+        .offer_id
+        .to_ascii_uppercase()
+        .starts_with("MS-AZR")
+    {
+        return vec![Product::Azure];
+    }
+    let named = products_in(&subscription.offer_name);
+    let named = if named.is_empty() {
+        products_in(&subscription.product_type)
+    } else {
+        named
+    };
+    if named.is_empty() {
+        vec![Product::Other]
+    } else {
+        named.to_vec()
+    }
+}
+
+fn products_in(name: &str) -> &'static [Product] {
+    let name = name.to_lowercase();
+    let fits = |(words, _): &&(&[&str], &[Product])| words.iter().any(|it| name.contains(it));
+    SPEAKS_OF.iter().find(fits).map_or(&[], |it| it.1)
+}
+
+/// What service health shows about a customer, as evidence for the user's own answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// It cannot be read: the customer has not delegated it, or this cloud does not offer it.
+    CannotRead,
+    /// It was not read this time; try again.
+    NotRead,
+    /// It was read.
+    Read {
+        /// What goes on now, newest first.
+        active: Vec<Incident>,
+        /// What ended in the last seven days, newest first.
+        ended: Vec<Incident>,
+        /// The products whose health it covers; Azure's is on a page of its own.
+        covers: Vec<Product>,
+    },
+}
+
+/// An incident as evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incident {
+    /// The products it can be about; empty if unclear.
+    pub products: Vec<Product>,
+    /// What the portal knows of it.
+    pub issue: Issue,
+}
+
+/// Sorts what service health shows. `read` is the health of all services with their issues.
+pub fn health(read: Result<&[ServiceHealth], &Error>, now: Moment) -> Health {
+    let services = match read {
+        Ok(services) => services,
+        Err(Error::NotAllowed { .. } | Error::NotFound(_) | Error::Refused { .. }) => {
+            return Health::CannotRead;
+        }
+        Err(
+            Error::SignInNeeded(_)
+            | Error::Conflict(_)
+            | Error::TryLater { .. }
+            | Error::Unreachable { .. }
+            | Error::Unreadable { .. },
+        ) => return Health::NotRead,
+    };
+    let (mut active, mut ended) = (Vec::new(), Vec::new());
+    for issue in services.iter().flat_map(|it| &it.issues) {
+        let incident = Incident {
+            products: products_in(&issue.service).to_vec(),
+            issue: issue.clone(),
+        };
+        if !issue.is_resolved && issue.end.is_none_or(|end| end > now) {
+            active.push(incident);
+        } else if issue
+            .end
+            .or(issue.modified)
+            .is_some_and(|end| end.0 > now.0 - RECENT_MS)
+        {
+            ended.push(incident);
+        }
+    }
+    for list in [&mut active, &mut ended] {
+        list.sort_by_key(|it| std::cmp::Reverse(it.issue.start));
+    }
+    let covers = Product::ALL.iter().copied();
+    let covers = covers.filter(|it| {
+        services
+            .iter()
+            .any(|service| products_in(&service.service).contains(it))
+    });
+    Health::Read {
+        active,
+        ended,
+        covers: covers.collect(),
+    }
+}

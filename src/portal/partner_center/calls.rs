@@ -1,0 +1,132 @@
+//! The calls of Partner Center.
+
+use crate::portal::{
+    Call, Method, Page, Request, Signer, address,
+    call::{Api, Read},
+    partner_center::{
+        CompanyProfile, Customer, CustomerFilter, ManagedService, NewServiceRequest,
+        ServiceRequest, Subscription, SupportProfile, SupportTopic, wire,
+    },
+};
+
+/// The partner's customers, `size` to a page (0: as many as the portal likes).
+pub fn customers(size: u32, filter: Option<&CustomerFilter>) -> Call<Page<Customer>> {
+    let mut path = address::path(&["v1", "customers"]);
+    address::push_query(&mut path, "size", &size.to_string());
+    if let Some(filter) = filter {
+        address::push_query(&mut path, "filter", &wire::filter(filter));
+    }
+    get(path, wire::customers)
+}
+
+/// One customer, with what lists do not tell.
+pub fn customer(tenant: &str) -> Call<Customer> {
+    get(
+        address::path(&["v1", "customers", tenant]),
+        wire::customer_reply,
+    )
+}
+
+/// The company behind a customer.
+pub fn company_profile(tenant: &str) -> Call<CompanyProfile> {
+    get(
+        address::path(&["v1", "customers", tenant, "profiles", "company"]),
+        wire::company_profile,
+    )
+}
+
+/// All subscriptions of a customer.
+pub fn subscriptions(tenant: &str) -> Call<Vec<Subscription>> {
+    get(
+        address::path(&["v1", "customers", tenant, "subscriptions"]),
+        wire::subscriptions,
+    )
+}
+
+/// The services the partner administers for a customer; none without delegated admin privileges.
+pub fn managed_services(tenant: &str) -> Call<Vec<ManagedService>> {
+    get(
+        address::path(&["v1", "customers", tenant, "managedservices"]),
+        wire::managed_services,
+    )
+}
+
+/// The service requests of one customer, or of all; only the former tells whose they are.
+/// Starts with the request number `offset`, `size` to a page.
+pub fn requests(tenant: Option<&str>, offset: u32, size: u32) -> Call<Page<ServiceRequest>> {
+    let mut path = match tenant {
+        Some(tenant) => address::path(&["v1", "customers", tenant, "servicerequests"]),
+        None => address::path(&["v1", "servicerequests"]),
+    };
+    address::push_query(&mut path, "offset", &offset.to_string());
+    address::push_query(&mut path, "size", &size.to_string());
+    get(path, wire::requests)
+}
+
+/// One service request in full.
+pub fn request(id: &str) -> Call<ServiceRequest> {
+    get(
+        address::path(&["v1", "servicerequests", id]),
+        wire::request_reply,
+    )
+}
+
+/// Adds a note to a service request. The changed request comes back, or nothing; then read it again.
+pub fn add_note(id: &str, text: &str) -> Call<Option<ServiceRequest>> {
+    change(id, wire::note(text))
+}
+
+/// Closes a service request. The changed request comes back, or nothing; then read it again.
+pub fn close_request(id: &str) -> Call<Option<ServiceRequest>> {
+    change(id, wire::closing())
+}
+
+/// What a service request can be about.
+pub fn support_topics() -> Call<Vec<SupportTopic>> {
+    get(
+        address::path(&["v1", "servicerequests", "supporttopics"]),
+        wire::support_topics,
+    )
+}
+
+/// Files a service request; see the module about its standing.
+///
+/// Give it a request id that is stored before it is sent ([`Call::traced`]): repeated with the same id it files nothing new.
+pub fn create_request(new: &NewServiceRequest) -> Call<ServiceRequest> {
+    let path = address::path(&["v1", "servicerequests", &new.agent_locale]);
+    send(
+        Method::Post,
+        path,
+        wire::new_request(new),
+        wire::request_reply,
+    )
+}
+
+/// How customers reach the partner's own support.
+pub fn support_profile() -> Call<SupportProfile> {
+    get(
+        address::path(&["v1", "profiles", "support"]),
+        wire::support_profile,
+    )
+}
+
+fn change(id: &str, body: String) -> Call<Option<ServiceRequest>> {
+    send(
+        Method::Patch,
+        address::path(&["v1", "servicerequests", id]),
+        body,
+        wire::changed_request,
+    )
+}
+
+fn get<T>(path: String, read: Read<T>) -> Call<T> {
+    Call::new(
+        Request::new(Api::PartnerCenter, Method::Get, Signer::Partner, path),
+        read,
+    )
+}
+
+fn send<T>(method: Method, path: String, body: String, read: Read<T>) -> Call<T> {
+    let request = Request::new(Api::PartnerCenter, method, Signer::Partner, path);
+    Call::new(request.with_body(body), read)
+}
