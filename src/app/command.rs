@@ -1,10 +1,11 @@
 //! All that can happen.
 
 use crate::{
-    app::{Address, Details, LabelMode, RequestRow, Row, Show, Summary, Theme, Trouble},
+    app::{Address, Details, LabelMode, LogLine, RequestRow, Row, Show, Summary, Theme, Trouble},
     casework::{CaseId, Field},
     facts::Answer,
     flow::Reply,
+    portal::practice::Dials,
     vocab::{FactId, Moment},
 };
 
@@ -118,6 +119,10 @@ pub enum Command {
 
     /// Another practice world, or the same one afresh.
     WorldChosen(String),
+    /// The practice portal was told to behave otherwise.
+    Dialled(Dials),
+    /// How the practice portal behaves, and what it was asked lately.
+    Inspected(Dials, Vec<LogLine>),
     /// The practice world was read, or not.
     WorldRead(Result<(), Trouble>),
     /// Ask the portal again for what the page shows.

@@ -3,6 +3,7 @@
 use crate::{
     app::Route,
     casework::{CaseId, Ticket},
+    portal::practice::Dials,
 };
 
 /// An effect; what comes of it returns as a command.
@@ -47,6 +48,10 @@ pub enum Effect {
     Save,
     /// Move the focus to the element of that id.
     Focus(String),
+    /// Let the practice portal behave otherwise.
+    Dial(Dials),
+    /// Read how the practice portal behaves and what it was asked.
+    Inspect,
     /// Use another practice world.
     ChooseWorld(String),
 }

@@ -72,11 +72,22 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             let row = read.map(|it| request_row(&it)).map_err(|it| trouble(&it));
             send(Command::RequestRead(Box::new(row)));
         }
+        Effect::Dial(dials) => {
+            ports.dial(dials);
+            inspect(ports, send);
+        }
+        Effect::Inspect => inspect(ports, send),
         Effect::ChooseWorld(cloud) => {
             let text = ports.fetch(&format!("world-{cloud}.json")).await;
             let used = text.and_then(|text| ports.use_world(&text));
             send(Command::WorldRead(used.map_err(|support| Trouble { kind: "content", after_secs: None, support })));
         }
+    }
+}
+
+fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
+    if let Some((dials, log)) = ports.inspect() {
+        send(Command::Inspected(dials, log));
     }
 }
 

@@ -1,6 +1,10 @@
 //! What the app needs of the world, as ports that the browser makes real and tests replace.
 
-use crate::{portal::Transport, vocab::Moment};
+use crate::{
+    app::LogLine,
+    portal::{Transport, practice::Dials},
+    vocab::Moment,
+};
 use std::{future::Future, pin::Pin};
 
 /// Something that comes later.
@@ -37,6 +41,10 @@ pub trait Ports {
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>>;
     /// Uses the practice world of that text.
     fn use_world(&self, text: &str) -> Result<(), String>;
+    /// How the practice portal behaves and what it was asked lately; none where there is none.
+    fn inspect(&self) -> Option<(Dials, Vec<LogLine>)>;
+    /// Lets the practice portal behave otherwise.
+    fn dial(&self, dials: Dials);
     /// Goes to an address, in place of this one or after it.
     fn go(&self, address: &str, in_place: bool);
     /// Moves the focus, once what is drawn has settled.

@@ -5,6 +5,7 @@ use crate::{
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
     content::Playbook,
     flow::Reply,
+    portal::practice::Dials,
     vocab::{FactId, Moment},
     wording::Words,
 };
@@ -224,6 +225,19 @@ pub struct Confirm {
     pub sets_aside: Vec<FactId>,
 }
 
+/// A request that the practice portal handled: never a body, a token or a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogLine {
+    /// When.
+    pub at: Moment,
+    /// The method.
+    pub method: String,
+    /// The path.
+    pub path: String,
+    /// The status answered.
+    pub status: u16,
+}
+
 /// The state.
 #[derive(Clone, Default)]
 pub struct State {
@@ -263,6 +277,10 @@ pub struct State {
     pub announcement: (u32, String),
     /// The cloud whose practice world is in use.
     pub cloud: String,
+    /// How the practice portal behaves, once read.
+    pub dials: Option<Dials>,
+    /// What the practice portal was asked lately, newest first.
+    pub log: Vec<LogLine>,
     /// Saved records that could not be read, with their places.
     pub lost: Vec<String>,
     /// A link's answer that could not be used: the key and value.

@@ -1,9 +1,9 @@
 //! The browser's side of the app's ports.
 
 use crate::{
-    app::{DateStyle, Later, Ports},
+    app::{DateStyle, Later, LogLine, Ports},
     browser::practice::Practice,
-    portal::Transport,
+    portal::{Transport, practice::Dials},
     vocab::Moment,
 };
 use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
@@ -84,6 +84,15 @@ impl Ports for Browser {
 
     fn use_world(&self, text: &str) -> Result<(), String> {
         self.practice.begin(text)
+    }
+
+    fn inspect(&self) -> Option<(Dials, Vec<LogLine>)> {
+        self.practice.inspect()
+    }
+
+    fn dial(&self, dials: Dials) {
+        self.practice.with(|world| world.dials = dials);
+        self.practice.keep();
     }
 
     fn go(&self, address: &str, in_place: bool) {

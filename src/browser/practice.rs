@@ -1,10 +1,11 @@
 //! The practice portal inside the page, behind the port that later leads to the network.
 
 use crate::{
+    app::LogLine,
     browser::ports::{now, store, wait},
     portal::{
         Lost, Request, Response, Transport,
-        practice::{self, World},
+        practice::{self, Dials, World},
     },
 };
 use std::{cell::RefCell, future::Future, pin::Pin};
@@ -35,6 +36,19 @@ impl Practice {
         self.world.replace(Some(world));
         self.keep();
         Ok(())
+    }
+
+    /// How it behaves and what it was asked lately, newest first.
+    pub fn inspect(&self) -> Option<(Dials, Vec<LogLine>)> {
+        self.with(|world| {
+            let line = |it: &practice::Handled| LogLine {
+                at: it.at,
+                method: it.method.as_str().to_owned(),
+                path: it.path.clone(),
+                status: it.status,
+            };
+            (world.dials.clone(), world.log().rev().map(line).collect())
+        })
     }
 
     /// Reads or changes the world.

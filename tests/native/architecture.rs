@@ -18,7 +18,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("storage", "vocab facts policy flow casework"),
     ("app", "vocab facts policy flow wording casework content portal storage"),
     ("browser", "vocab wording content portal storage app"),
-    ("ui", "vocab facts policy flow wording casework app"),
+    ("ui", "vocab facts policy flow wording casework portal app"),
 ];
 
 /// What only the named folders may mention, and why it is confined.

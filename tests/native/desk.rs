@@ -76,6 +76,12 @@ impl Ports for Bench {
         *self.world.borrow_mut() = World::parse(text).map_err(|it| it.to_string())?;
         Ok(())
     }
+    fn inspect(&self) -> Option<(practice::Dials, Vec<app::LogLine>)> {
+        Some((self.world.borrow().dials.clone(), Vec::new()))
+    }
+    fn dial(&self, dials: practice::Dials) {
+        self.world.borrow_mut().dials = dials;
+    }
     fn go(&self, address: &str, _: bool) {
         self.went.borrow_mut().push(address.to_owned());
     }

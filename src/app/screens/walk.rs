@@ -16,12 +16,12 @@ use crate::{
 pub struct StepView {
     /// What to do.
     pub says: Vec<Piece>,
+    /// The language of the labels in it.
+    pub language: String,
     /// What else to know.
     pub more: Option<String>,
     /// The portal it happens in, where it changes; shown as a heading above the step.
     pub portal: Option<String>,
-    /// Where it stands.
-    pub sources: Vec<CitationLine>,
 }
 
 /// An item on the practice copy.
@@ -44,6 +44,8 @@ pub enum ItemView {
         /// What is said when it is clicked out of turn.
         wrong: String,
     },
+    /// The list that the drop-down before it opened.
+    List(Vec<Self>),
     /// An item that no document names.
     Other(u8),
 }
@@ -53,8 +55,8 @@ pub enum ItemView {
 pub struct RegionView {
     /// `menu`, `content`, `form` or `list`.
     pub kind: String,
-    /// Its heading.
-    pub label: Option<String>,
+    /// Its heading, and the language of it.
+    pub label: Option<(String, String)>,
     /// What it holds.
     pub items: Vec<ItemView>,
 }
@@ -62,8 +64,8 @@ pub struct RegionView {
 /// The screen of the current step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenView {
-    /// Its heading.
-    pub title: Option<String>,
+    /// Its heading, and the language of it.
+    pub title: Option<(String, String)>,
     /// The portal, in words.
     pub portal: String,
     /// Which screen of how many.
@@ -72,6 +74,17 @@ pub struct ScreenView {
     pub regions: Vec<RegionView>,
     /// Where it is described.
     pub source: Option<CitationLine>,
+}
+
+/// The real portal, to be opened beside the steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortalView {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub address: String,
+    /// The host of the address, so that people see where a link leads.
+    pub host: String,
 }
 
 /// The page.
@@ -85,57 +98,75 @@ pub struct WalkScreen {
     pub n_done: usize,
     /// The screen of the current step; none once all are done.
     pub screen: Option<ScreenView>,
-    /// The real portal's address, with its name.
-    pub open: Option<(String, String)>,
+    /// The portal where the way begins, if its address is known.
+    pub open: Option<PortalView>,
     /// Whether a request can be prepared here too.
     pub can_request: bool,
     /// Languages, other than English, in which labels are documented.
     pub languages: Vec<String>,
+    /// Where the steps stand.
+    pub sources: Vec<CitationLine>,
 }
 
 /// The walk-through of a case; `None` where no document describes one.
 pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
     let standing = stand(state, case)?;
     let content = &standing.content;
-    let atlas = &content.playbook.atlas;
-    let portal = standing
-        .decision
-        .portal
-        .as_ref()
-        .and_then(Value::text)
-        .unwrap_or_default();
-    let walkthrough = atlas.way(standing.decision.path.as_ref()?.list(), portal)?;
+    let walkthrough = way(&standing)?;
     let n_done = case.n_ticked.min(walkthrough.clicks.len());
     let draw = Draw {
         state,
         case,
         standing: &standing,
-        atlas,
+        atlas: &content.playbook.atlas,
         walkthrough,
         n_done,
     };
-    let domain = case.customer.as_ref().map_or("", |it| it.domain.as_str());
-    let title = format!("walk.{}.title", walkthrough.id);
     Some(WalkScreen {
-        title: content.words.say(&title, &[]),
+        title: content
+            .words
+            .say(&format!("walk.{}.title", walkthrough.id), &[]),
         steps: draw.steps(),
         n_done,
         screen: draw.screen(),
-        open: draw.start_portal(portal).map(|it| {
-            let name = content.words.say(&format!("portal.{}", it.id), &[]);
-            let address = if walkthrough.portal == "azure" && it.id == portal {
-                it.address_for(domain)
-            } else {
-                it.address.clone()
-            };
-            (address, name)
-        }),
+        open: draw.open(),
         can_request: content
             .playbook
             .outcome(standing.decision.outcome.as_deref().unwrap_or_default())
             .is_some_and(|it| it.channel.is_some()),
-        languages: languages(atlas, walkthrough),
+        languages: languages(draw.atlas, walkthrough),
+        sources: draw.sources(),
     })
+}
+
+/// The portal where the walk-through of a case begins.
+pub fn start_portal(state: &State, case: &Case) -> Option<PortalView> {
+    let standing = stand(state, case)?;
+    let draw = Draw {
+        state,
+        case,
+        standing: &standing,
+        atlas: &standing.content.playbook.atlas,
+        walkthrough: way(&standing)?,
+        n_done: 0,
+    };
+    draw.open()
+}
+
+/// The procedure that the decision names.
+fn way(standing: &Standing) -> Option<&Walkthrough> {
+    let decision = &standing.decision;
+    standing
+        .content
+        .playbook
+        .atlas
+        .way(decision.path.as_ref()?.list(), portal_of(standing))
+}
+
+/// The portal that the decision names.
+fn portal_of(standing: &Standing) -> &str {
+    let portal = standing.decision.portal.as_ref().and_then(Value::text);
+    portal.unwrap_or_default()
 }
 
 fn languages(atlas: &Atlas, walkthrough: &Walkthrough) -> Vec<String> {
@@ -169,16 +200,38 @@ struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    /// The portal where the first step happens.
-    fn start_portal(&self, verdict_portal: &str) -> Option<&crate::casework::Portal> {
-        let first = self
-            .walkthrough
-            .clicks
-            .first()
-            .and_then(|it| self.atlas.screen(&it.screen))?;
-        self.atlas
-            .portal(&first.portal)
-            .or_else(|| self.atlas.portal(verdict_portal))
+    /// The portal where the first step happens; the cloud's own where the step says only "Azure".
+    fn open(&self) -> Option<PortalView> {
+        let first = self.walkthrough.clicks.first()?;
+        let screen = self.atlas.screen(&first.screen)?;
+        let of_verdict = portal_of(self.standing);
+        let (portal, is_of_verdict) = match self.atlas.portal(&screen.portal) {
+            Some(portal) => (portal, portal.id == of_verdict),
+            None => (self.atlas.portal(of_verdict)?, true),
+        };
+        let customer = self.case.customer.as_ref();
+        let address = if is_of_verdict && self.walkthrough.portal == "azure" {
+            portal.address_for(customer.map_or("", |it| it.domain.as_str()))
+        } else {
+            portal.address.clone()
+        };
+        let rest = address.strip_prefix("https://").unwrap_or_default();
+        Some(PortalView {
+            name: self.portal_words(&screen.portal),
+            host: rest.split('/').next().unwrap_or_default().to_owned(),
+            address,
+        })
+    }
+
+    /// Each statement once, in the order of the steps.
+    fn sources(&self) -> Vec<CitationLine> {
+        let mut lines: Vec<CitationLine> = Vec::new();
+        for rule in self.walkthrough.clicks.iter().flat_map(|it| &it.rules) {
+            if !lines.iter().any(|it| *rule == *it.rule) {
+                lines.extend(citation(&self.standing.content, rule));
+            }
+        }
+        lines
     }
 
     fn steps(&self) -> Vec<StepView> {
@@ -188,7 +241,7 @@ impl Draw<'_> {
         for click in &self.walkthrough.clicks {
             let key = format!("walk.{}.{}", self.walkthrough.id, click.id);
             let more = format!("{key}.more");
-            let label = self
+            let (label, language) = self
                 .item_of(click)
                 .map(|it| self.strong(it))
                 .unwrap_or_default();
@@ -206,13 +259,9 @@ impl Draw<'_> {
             last_portal.clone_from(&portal);
             steps.push(StepView {
                 says: self.emphasise(&key, &label, &value),
+                language,
                 more: words.has(&more).then(|| words.say(&more, &[])),
                 portal: is_new.then(|| self.portal_words(&portal)),
-                sources: click
-                    .rules
-                    .iter()
-                    .filter_map(|it| citation(&self.standing.content, it))
-                    .collect(),
             });
         }
         steps
@@ -249,10 +298,11 @@ impl Draw<'_> {
         self.atlas.screen(&click.screen)?.item(&click.item)
     }
 
-    fn strong(&self, item: &Named) -> String {
+    /// What stands on an item, and its language.
+    fn strong(&self, item: &Named) -> (String, String) {
         match &item.label {
-            Some(label) => self.label(label).0,
-            None => self.practice(item),
+            Some(label) => self.label(label),
+            None => (self.practice(item), self.state.language().to_owned()),
         }
     }
 
@@ -316,13 +366,13 @@ impl Draw<'_> {
                     }
                 });
         Some(ScreenView {
-            title: screen.title.as_ref().map(|it| self.label(it).0),
+            title: screen.title.as_ref().map(|it| self.label(it)),
             portal: self.portal_words(&screen.portal),
             number: (at.0, shown.len()),
             regions: screen
                 .regions
                 .iter()
-                .filter(|it| self.is_open(screen, it))
+                .filter(|it| !is_list_of_item(screen, it))
                 .map(|it| self.region(screen, it, click))
                 .collect(),
             source: click
@@ -330,21 +380,6 @@ impl Draw<'_> {
                 .first()
                 .and_then(|it| citation(&self.standing.content, it)),
         })
-    }
-
-    /// A list that a drop-down opens is shown once the drop-down was clicked.
-    fn is_open(&self, screen: &Screen, region: &Region) -> bool {
-        let opener = screen
-            .regions
-            .iter()
-            .flat_map(|it| &it.items)
-            .find_map(|item| match item {
-                Item::Named(named) if named.opens.as_deref() == Some(region.id.as_str()) => {
-                    Some(named.id.as_str())
-                }
-                _ => None,
-            });
-        opener.is_none_or(|opener| self.was_clicked(screen, opener))
     }
 
     fn was_clicked(&self, screen: &Screen, item: &str) -> bool {
@@ -356,15 +391,40 @@ impl Draw<'_> {
     }
 
     fn region(&self, screen: &Screen, region: &Region, next: &Click) -> RegionView {
-        let view = |item: &Item| match item {
-            Item::Other(width) => ItemView::Other(*width),
-            Item::Named(named) => self.item(screen, named, next),
-        };
         RegionView {
             kind: region.kind.clone(),
-            label: region.label.as_ref().map(|it| self.label(it).0),
-            items: region.items.iter().map(view).collect(),
+            label: region.label.as_ref().map(|it| self.label(it)),
+            items: self.items(screen, region, next, true),
         }
+    }
+
+    /// The items of a region; a list stands behind the drop-down that was clicked to open it.
+    fn items(
+        &self,
+        screen: &Screen,
+        region: &Region,
+        next: &Click,
+        may_open: bool,
+    ) -> Vec<ItemView> {
+        let mut views = Vec::new();
+        for item in &region.items {
+            match item {
+                Item::Other(width) => views.push(ItemView::Other(*width)),
+                Item::Named(named) => {
+                    views.push(self.item(screen, named, next));
+                    let opened = screen
+                        .regions
+                        .iter()
+                        .find(|it| named.opens.as_deref() == Some(it.id.as_str()));
+                    if let Some(list) =
+                        opened.filter(|_| may_open && self.was_clicked(screen, &named.id))
+                    {
+                        views.push(ItemView::List(self.items(screen, list, next, false)));
+                    }
+                }
+            }
+        }
+        views
     }
 
     fn item(&self, screen: &Screen, named: &Named, next: &Click) -> ItemView {
@@ -393,7 +453,7 @@ impl Draw<'_> {
         let words = &self.standing.content.words;
         let wanted = self
             .item_of(next)
-            .map(|it| self.strong(it))
+            .map(|it| self.strong(it).0)
             .unwrap_or_default();
         let own = format!("wrong.{}.{}", screen.id, named.id);
         let key = if words.has(&own) {
@@ -405,4 +465,13 @@ impl Draw<'_> {
         };
         words.say(key, &[("label", Arg::Text(&wanted))])
     }
+}
+
+/// Whether a region is the list of a drop-down.
+fn is_list_of_item(screen: &Screen, region: &Region) -> bool {
+    screen
+        .regions
+        .iter()
+        .flat_map(|it| &it.items)
+        .any(|item| matches!(item, Item::Named(named) if named.opens.as_deref() == Some(region.id.as_str())))
 }

@@ -94,9 +94,15 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         }
 
         Command::WorldChosen(cloud) => settings::choose_world(state, cloud),
+        Command::Dialled(dials) => vec![Effect::Dial(dials)],
+        Command::Inspected(dials, log) => {
+            state.dials = Some(dials);
+            state.log = log;
+            Vec::new()
+        }
         Command::WorldRead(Ok(())) => {
             announce(state, "said.world");
-            Vec::new()
+            vec![Effect::Inspect]
         }
         Command::WorldRead(Err(trouble)) => {
             state.customers.rows = Load::Failed(trouble);
@@ -139,6 +145,7 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
             }
             effects
         }
+        Route::Practice => vec![Effect::Inspect],
         Route::Start
         | Route::Organisation
         | Route::Section(..)
@@ -146,7 +153,6 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         | Route::Walk(_)
         | Route::Check(_)
         | Route::Done(_)
-        | Route::Practice
         | Route::Help
         | Route::Unknown(_) => Vec::new(),
     }
