@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+
 //! # The map
 //!
 //! One crate, folders by noun, imports pointing up this list only (`tests/native/architecture.rs` keeps it so):

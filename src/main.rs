@@ -34,8 +34,9 @@ fn main() {
         let ports = Rc::new(Browser::default());
         let state = RwSignal::new_local(begin(&ports).await);
         let send = sender(Rc::new(Signal(state)), ports.clone());
-        owner.with(|| mount(root, Desk::new(state, send.clone(), ports)));
-        follow(send);
+        // The first page is reached before it is drawn, so that its fields hold what reaching it fills in.
+        follow(send.clone());
+        owner.with(|| mount(root, Desk::new(state, send, ports)));
         std::mem::forget(owner);
     });
 }

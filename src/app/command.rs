@@ -100,6 +100,8 @@ pub enum Command {
     OrganisationFact(FactId, Option<Answer>),
     /// A text of the organisation was typed: `name`, `provider_name`, `provider_email` or a contact field's name.
     OrganisationText(String, String),
+    /// Everything about the organisation is forgotten.
+    OrganisationForgotten,
 
     /// Requests were read, or not.
     RequestsRead(Result<Vec<RequestRow>, Trouble>),

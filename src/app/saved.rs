@@ -2,6 +2,7 @@
 
 use crate::{
     app::{LabelMode, Settings, State, Theme},
+    casework::Case,
     storage::{self, Desk, Preferences, Recovered, Refusal},
     vocab::Moment,
 };
@@ -43,7 +44,8 @@ pub fn recover(state: &mut State, text: &str, now: Moment) -> Result<(), Refusal
     storage::expire(&mut desk, now);
     state.lost = lost.into_iter().map(|it| format!("{}: {}", it.at, it.expected)).collect();
     state.organisation = desk.organisation;
-    state.cases = desk.cases.into_iter().map(|it| (it.id.clone(), it)).collect();
+    let resume = |it: Case| Case { filing: it.filing.interrupted(), ..it };
+    state.cases = desk.cases.into_iter().map(|it| (it.id.clone(), resume(it))).collect();
     state.customers.pinned = desk.pinned;
     state.customers.recent = desk.recent;
     state.cloud = desk.cloud;

@@ -87,6 +87,20 @@ impl Field {
         }
     }
 
+    /// The most letters it takes, where the portals set a limit.
+    pub fn max_letters(self) -> Option<usize> {
+        match self {
+            Self::Title => Some(TITLE_MAX),
+            Self::Description => Some(DESCRIPTION_MAX),
+            _ => None,
+        }
+    }
+
+    /// Whether it may be left empty.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Phone | Self::Started)
+    }
+
     /// Reads the name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.name() == name)
@@ -223,14 +237,16 @@ fn tidy(text: &str) -> String {
 }
 
 fn cause(field: Field, text: &str, customer_domain: &str) -> Option<&'static str> {
-    let is_optional = matches!(field, Field::Phone | Field::Started);
     if text.is_empty() {
-        return (!is_optional).then_some("empty");
+        return (!field.is_optional()).then_some("empty");
     }
-    let n_letters = text.chars().count();
+    if field
+        .max_letters()
+        .is_some_and(|it| text.chars().count() > it)
+    {
+        return Some("too_long");
+    }
     match field {
-        Field::Title if n_letters > TITLE_MAX => Some("too_long"),
-        Field::Description if n_letters > DESCRIPTION_MAX => Some("too_long"),
         Field::Email if !is_email(text) => Some("form"),
         Field::Email if is_of_domain(text, customer_domain) => Some("customer_domain"),
         Field::Phone if !is_phone(text) => Some("form"),

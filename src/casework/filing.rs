@@ -79,6 +79,20 @@ impl Filing {
         }
     }
 
+    /// What is known after the program was interrupted: an attempt that ran then may have arrived.
+    #[must_use]
+    pub fn interrupted(self) -> Self {
+        match self {
+            Self::Sending { name } | Self::Creating { name, .. } => Self::Unsure { name },
+            Self::NotFiled
+            | Self::Unsure { .. }
+            | Self::Refused { .. }
+            | Self::Sent(_)
+            | Self::Recorded(_)
+            | Self::Handed(_) => self,
+        }
+    }
+
     /// The ticket's name, while Azure Support knows one.
     pub fn name(&self) -> Option<&str> {
         match self {
@@ -110,6 +124,14 @@ mod tests {
             })
         );
         assert_eq!(first.and_then(|it| it.begin("desk-2")), None);
+    }
+
+    #[test]
+    fn an_interrupted_attempt_may_have_arrived() {
+        let sending = Filing::NotFiled.begin("desk-1").map(Filing::interrupted);
+        let name = "desk-1".to_owned();
+        assert_eq!(sending, Some(Filing::Unsure { name }));
+        assert_eq!(Filing::NotFiled.interrupted(), Filing::NotFiled);
     }
 
     #[test]

@@ -103,7 +103,7 @@ fn is_on_path(
 ) -> bool {
     let settled = known
         .get(fact.as_str())
-        .is_some_and(|it| it.mask.count_ones() == 1);
+        .is_some_and(|it| it.mask.is_power_of_two());
     if settled && transcript.get(fact).is_none() {
         return false;
     }

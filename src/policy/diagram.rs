@@ -7,9 +7,9 @@
 //!
 //! **Invariant:** references are only ever used with the diagrams that made them.
 
-use crate::facts::Mask;
+use crate::{facts::Mask, policy::hash::Fold};
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
@@ -59,6 +59,7 @@ pub struct Diagrams {
 
 type Quick = BuildHasherDefault<Fold>;
 type Memo<K> = HashMap<K, Function, Quick>;
+type Seen = HashSet<Function, Quick>;
 
 impl Diagrams {
     /// An empty arena that refuses to grow beyond `n_nodes_max` nodes.
@@ -89,7 +90,9 @@ impl Diagrams {
         }
         let mut hasher = Fold::default();
         hasher.write_usize(fact);
-        children.iter().for_each(|it| hasher.write_u32(it.0));
+        for child in children {
+            hasher.write_u32(child.0);
+        }
         let hash = hasher.finish();
         let same = self.known.get(&hash).into_iter().flatten().find(|at| {
             self.nodes
@@ -257,7 +260,7 @@ impl Diagrams {
     /// Visits each value reachable within the masks until `visit` says stop; whether it never did.
     fn walk(&self, function: Function, masks: &[Mask], visit: &mut dyn FnMut(u32) -> bool) -> bool {
         let mut open = vec![function];
-        let mut seen: HashMap<Function, (), Quick> = HashMap::default();
+        let mut seen = Seen::default();
         while let Some(at) = open.pop() {
             let Some(node) = at.node().and_then(|it| self.nodes.get(it)) else {
                 if !visit(at.0) {
@@ -266,7 +269,7 @@ impl Diagrams {
                 continue;
             };
             let mask = masks.get(node.fact as usize).copied().unwrap_or(Mask::MAX);
-            if mask.count_ones() == 1 || seen.insert(at, ()).is_none() {
+            if mask.is_power_of_two() || seen.insert(at) {
                 for class in (0..usize::from(node.n_classes)).filter(|class| mask >> class & 1 == 1)
                 {
                     open.extend(self.children.get(node.first as usize + class));
@@ -411,33 +414,6 @@ impl Diagrams {
             .map(|it| (usize::from(it.fact), usize::from(it.n_classes)))
             .min()
             .unwrap_or_default()
-    }
-}
-
-/// A quick hash for small integers; the keys come from our own arena, never from outside.
-#[derive(Default)]
-pub struct Fold(u64);
-
-impl Hasher for Fold {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|it| self.write_u64(u64::from(*it)));
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(u64::from(value));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        // Multiplication by a large odd number spreads low bits upwards, the rotation brings them back.
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x51_7c_c1_b7_27_22_0a_95);
-    }
-
-    fn write_usize(&mut self, value: usize) {
-        self.write_u64(value as u64);
     }
 }
 

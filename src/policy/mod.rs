@@ -21,6 +21,7 @@
 mod cell;
 mod decision;
 mod diagram;
+mod hash;
 mod rules;
 mod swap;
 mod table;

@@ -423,7 +423,7 @@ impl Rules {
         masks
             .iter()
             .map(|mask| {
-                (mask.count_ones() == 1)
+                mask.is_power_of_two()
                     .then(|| u8::try_from(mask.trailing_zeros()).ok())
                     .flatten()
             })

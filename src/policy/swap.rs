@@ -28,7 +28,7 @@ impl Rules {
             .enumerate()
             .filter(|(_, it)| facts.contains(&it.id))
         {
-            let Some(mask) = masks.get(at).filter(|it| it.count_ones() == 1) else {
+            let Some(mask) = masks.get(at).filter(|it| it.is_power_of_two()) else {
                 continue;
             };
             for class in (0..fact.kind.n_classes()).filter(|class| 1 << class != *mask) {

@@ -22,7 +22,7 @@ fn frame(desk: Desk) -> impl IntoView {
     provide_context(desk);
     let language = desk.slice(|it| it.language().to_owned());
     move || {
-        language.track();
+        language.with(|_| ());
         view! {
             <a class="skip" href="#main" on:click=skip>{desk.say("shell.skip")}</a>
             <div class="frame">
@@ -246,7 +246,7 @@ fn footer() -> impl IntoView {
         view! {
             <button
                 class="button"
-                data-kind="quiet"
+                data-kind="text"
                 data-size="small"
                 type="button"
                 aria-pressed=is_compact.to_string()

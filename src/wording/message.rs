@@ -11,6 +11,13 @@ pub enum Arg<'a> {
     Number(f64),
 }
 
+impl Arg<'_> {
+    /// A count of things.
+    pub fn count(n: usize) -> Self {
+        Self::Number(f64::from(u32::try_from(n).unwrap_or(u32::MAX)))
+    }
+}
+
 /// A stretch of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {

@@ -27,23 +27,24 @@ impl Category {
 
 /// The category of a number in a language; languages not listed count as English does.
 pub fn category(language: &str, number: f64) -> Category {
-    let is_whole = number.fract() == 0.0;
-    let ends = |modulus: f64| number.abs() % modulus;
-    let is_few =
-        is_whole && (2.0..=4.0).contains(&ends(10.0)) && !(12.0..=14.0).contains(&ends(100.0));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are small and positive")]
+    let whole = number.abs().trunc() as u64;
+    let is_whole = number.fract().abs() < f64::EPSILON;
+    let is_one = is_whole && whole == 1;
+    let is_few = is_whole && (2..=4).contains(&(whole % 10)) && !(12..=14).contains(&(whole % 100));
     match language.split('-').next().unwrap_or_default() {
         "pl" if !is_whole => Category::Other,
-        "pl" if number.abs() == 1.0 => Category::One,
+        "pl" if is_one => Category::One,
         "pl" if is_few => Category::Few,
         "pl" => Category::Many,
         "cs" if !is_whole => Category::Many,
-        "cs" if number.abs() == 1.0 => Category::One,
-        "cs" if (2.0..=4.0).contains(&number.abs()) => Category::Few,
+        "cs" if is_one => Category::One,
+        "cs" if (2..=4).contains(&whole) => Category::Few,
         "ru" if !is_whole => Category::Other,
-        "ru" if ends(10.0) == 1.0 && ends(100.0) != 11.0 => Category::One,
+        "ru" if whole % 10 == 1 && whole % 100 != 11 => Category::One,
         "ru" if is_few => Category::Few,
         "ru" => Category::Many,
-        _ if number.abs() == 1.0 => Category::One,
+        _ if is_one => Category::One,
         _ => Category::Other,
     }
 }

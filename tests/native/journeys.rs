@@ -60,3 +60,51 @@ fn an_azure_outage_is_filed_once_and_gets_a_number() {
     let lines = screens::request_lines(&desk.state);
     assert!(lines.iter().any(|it| it.number.as_deref() == Some(&sent.number) && it.target_hours == Some(2)));
 }
+
+/// Every kind of end, each from a customer whose portal data fits it.
+#[test]
+fn each_kind_of_case_ends_where_the_documents_send_it() {
+    let technical = [("marketplace_product", "false"), ("issue", "technical"), ("health", "healthy"), ("category", "defect"), ("impact", "production_partial")];
+    let with = |extra: &[(&'static str, &'static str)]| {
+        let mut all: Vec<(&str, &str)> = extra.to_vec();
+        all.extend(technical);
+        all
+    };
+    for (customer, organisation, answers, decision) in [
+        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure")]), "file_azure"),
+        ("Młyny Żuławskie S.A.", vec![], with(&[("product", "azure"), ("access", "not_requested")]), "file_azure_direct"),
+        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "office_365")]), "file_office_365"),
+        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("health", "unchecked")]), "check_health"),
+        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("health", "active_incident")]), "monitor"),
+        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("health", "ended_but_persists")]), "file_azure"),
+        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("category", "how_to")]), "partner_resolves"),
+        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("marketplace_product", "true")]), "contact_isv"),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![("partner", "indirect_reseller"), ("contracts", "empty")],
+            with(&[("product", "office_365")]),
+            "hand_to_provider",
+        ),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![("role", "helpdesk_agent"), ("contracts", "action_pack")],
+            with(&[("product", "azure")]),
+            "blocked",
+        ),
+    ] {
+        let mut desk = Desk::open();
+        for (fact, answer) in &organisation {
+            desk.organisation(fact, answer);
+        }
+        desk.pick(customer);
+        desk.answer_all(&answers);
+        assert_eq!(desk.decision(), decision, "{customer} {answers:?}");
+        let screen = screens::verdict(&desk.state, &desk.state.cases[&desk.case()]).unwrap();
+        assert!(!screen.reasons.is_empty(), "{decision}");
+        assert!(screen.reasons.iter().all(|it| !it.citations.is_empty()), "{decision}");
+        assert_eq!(screen.points.len(), 7, "{decision}");
+        if decision == "blocked" {
+            assert_eq!(screen.tasks.len(), 2);
+        }
+    }
+}

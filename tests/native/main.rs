@@ -13,3 +13,4 @@ mod cases;
 mod content;
 mod desk;
 mod journeys;
+mod verdicts;

@@ -2,12 +2,12 @@
 
 use crate::{
     app::{
-        Confirm, Content, State,
+        Confirm, Content, Route, State,
         screens::{Standing, class_words, stand, value_words},
-        update::parse_answer,
+        update::{self, parse_answer},
     },
     casework::Case,
-    facts::{Fact, Kind, Origin},
+    facts::{Answer, Fact, Kind, Origin},
     flow::{Reply, Step},
     vocab::{FactId, RuleId},
 };
@@ -40,6 +40,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// Whether several may be chosen together.
     pub takes_several: bool,
+    /// "None of these", where several may be chosen.
+    pub none: Option<Choice>,
     /// What "I don't know" means here, where it is an answer.
     pub unknown: Option<String>,
     /// Whether "I don't know" is the answer now.
@@ -72,8 +74,10 @@ pub struct AnswerLine {
     pub value: String,
     /// Who said so.
     pub origin: Origin,
-    /// The step where it can be changed; none where it cannot.
+    /// The step that asks for it; none where no step does.
     pub step: Option<String>,
+    /// The page where it can be changed; none where a portal or the clock has settled it.
+    pub change: Option<Route>,
 }
 
 /// A change that asks for agreement.
@@ -144,25 +148,27 @@ pub fn ask(standing: &Standing, case: &Case, step: &Step) -> Option<Question> {
         None => given.and_then(|it| it.answer.clone()),
     };
     let narrowed = given.filter(|_| reply.is_none()).map(|it| it.mask);
+    let choice = |value: String| {
+        let label = format!("option.{fact_id}.{value}");
+        let short = format!("value.{fact_id}.{value}");
+        Choice {
+            label: optional(label.clone()).unwrap_or_else(|| words.say(&short, &[])),
+            hint: optional(format!("{label}.hint")),
+            is_chosen: match (&fact.kind, &chosen) {
+                (Kind::Set(_), Some(Answer::Set(names))) if !names.is_empty() => {
+                    names.contains(&value)
+                }
+                (_, Some(answer)) => parse_answer(&fact.kind, &value).as_ref() == Some(answer),
+                (_, None) => false,
+            },
+            value,
+        }
+    };
+    let takes_several = matches!(fact.kind, Kind::Set(_));
     let choices = offered(fact, step)
         .into_iter()
         .filter(|value| narrowed.is_none_or(|mask| is_possible(fact, value, mask)))
-        .map(|value| {
-            let label = format!("option.{fact_id}.{value}");
-            let short = format!("value.{fact_id}.{value}");
-            Choice {
-                label: optional(label.clone()).unwrap_or_else(|| words.say(&short, &[])),
-                hint: optional(format!("{label}.hint")),
-                is_chosen: match (&fact.kind, &chosen) {
-                    (Kind::Set(_), Some(crate::facts::Answer::Set(names))) => {
-                        names.contains(&value)
-                    }
-                    (_, Some(answer)) => parse_answer(&fact.kind, &value).as_ref() == Some(answer),
-                    (_, None) => false,
-                },
-                value,
-            }
-        })
+        .map(choice)
         .collect();
     let key = |part: &str| format!("step.{}.{part}", step.id);
     Some(Question {
@@ -171,7 +177,8 @@ pub fn ask(standing: &Standing, case: &Case, step: &Step) -> Option<Question> {
         title: words.say(&key("title"), &[]),
         hint: optional(key("hint")),
         choices,
-        takes_several: matches!(fact.kind, Kind::Set(_)),
+        takes_several,
+        none: takes_several.then(|| choice("empty".to_owned())),
         unknown: step.may_be_unknown.then(|| words.say(&key("unknown"), &[])),
         is_unknown: reply == Some(&Reply::Unknown),
         why: words.say(&key("why"), &[]),
@@ -235,9 +242,59 @@ pub fn answer_lines(standing: &Standing, case: &Case) -> Vec<AnswerLine> {
             value,
             origin: entry.map_or(Origin::Asked, |it| it.origin),
             step: step.map(|it| it.id.to_string()),
+            change: change_of(standing, case, &fact.id),
         });
     }
     lines
+}
+
+/// The page where the value of a fact can be changed.
+pub(super) fn change_of(standing: &Standing, case: &Case, fact: &FactId) -> Option<Route> {
+    let step = standing.content.playbook.interview.step_of(fact);
+    if let Some(stop) = step.and_then(|it| standing.path.stop(it.id.as_str())) {
+        return Some(Route::Step(case.id.clone(), stop.step.to_string()));
+    }
+    let entry = standing.path.known.get(fact.as_str())?;
+    (entry.origin == Origin::Organisation).then_some(Route::Organisation)
+}
+
+/// The names of the facts whose answers wait for the path to return.
+pub fn parked(standing: &Standing) -> Vec<String> {
+    let words = &standing.content.words;
+    let label = |fact: &FactId| words.say(&format!("fact.{fact}"), &[]);
+    let parked = in_order(&standing.content, &standing.path.parked);
+    parked.into_iter().map(label).collect()
+}
+
+/// What was picked in a question, as a reply; none where it is no answer to it. No value means none of those offered.
+pub fn reply(state: &State, fact: &FactId, values: &[String]) -> Option<Reply> {
+    let catalogue = state.content.as_ref()?.playbook.rules.catalogue();
+    let text = if values.is_empty() {
+        "empty".to_owned()
+    } else {
+        values.join("+")
+    };
+    parse_answer(&catalogue.get(fact.as_str())?.kind, &text).map(Reply::Known)
+}
+
+/// The page where a case goes on.
+pub fn next_page(state: &State, case: &Case) -> Route {
+    update::next_page(state, &case.id)
+}
+
+/// The page of the last question, as the user likes to work.
+pub(super) fn last_page(state: &State, standing: &Standing, case: &Case) -> Option<Route> {
+    let last = standing.path.stops.last()?;
+    let step = standing
+        .content
+        .playbook
+        .interview
+        .step(last.step.as_str())?;
+    Some(if state.settings.is_compact {
+        Route::Section(case.id.clone(), step.section.clone())
+    } else {
+        Route::Step(case.id.clone(), step.id.to_string())
+    })
 }
 
 /// The change that waits for agreement, in words.
@@ -255,12 +312,19 @@ pub fn confirm(state: &State, confirm: &Confirm) -> Option<ConfirmScreen> {
             label(&confirm.fact),
             say(&confirm.fact, Some(&confirm.reply)),
         ),
-        sets_aside: confirm
-            .sets_aside
-            .iter()
+        sets_aside: in_order(content, &confirm.sets_aside)
+            .into_iter()
             .map(|fact| (label(fact), say(fact, case.transcript.get(fact))))
             .collect(),
     })
+}
+
+/// Facts in canonical order.
+fn in_order<'a>(content: &Content, facts: &'a [FactId]) -> Vec<&'a FactId> {
+    let catalogue = content.playbook.rules.catalogue();
+    let mut facts: Vec<_> = facts.iter().collect();
+    facts.sort_by_key(|it| catalogue.position(it.as_str()));
+    facts
 }
 
 fn section_words(content: &Content, section: &str) -> String {

@@ -2,25 +2,55 @@
 //!
 //! A screen is plain data: the page draws it and adds nothing, so what people read can be tested without a browser.
 
+mod actions;
+mod circumstances;
+mod citation;
 mod customers;
+mod drafts;
+mod filing;
+mod incidents;
 mod interview;
+mod link;
+mod open;
+mod organisation;
+mod points;
 mod request;
+mod requests;
+mod ruler;
 mod verdict;
 mod walk;
 
-pub use customers::{CustomerLine, customer_lines};
+pub use actions::ActionLine;
+pub use circumstances::{Circumstance, circumstances};
+pub use citation::{CitationLine, citation};
+pub use customers::{
+    CustomerCounts, CustomerLine, CustomerList, CustomerPanel, Marked, PanelDetails, PanelItem,
+    PanelPart, SHOWS, customer_counts, customer_list, customer_panel, customer_summary,
+};
+pub use drafts::{DraftLine, draft_lines};
+pub use filing::{
+    CheckScreen, DoneScreen, FieldLine, FormScreen, Stage, check, done, form, stage, ticket,
+};
+pub use incidents::{Incidents, incidents};
 pub use interview::{
-    AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, section,
-    step,
+    AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, next_page,
+    parked, reply, section, step,
 };
-pub use request::{
-    CopyBlock, RequestLine, copy_blocks, description, handover_text, request_lines, verdict_text,
+pub use link::{Expected, LinkScreen, bad_link};
+pub use open::{Fork, OpenLine};
+pub use organisation::{
+    COUNTRIES, OwnQuestion, needs_provider, organisation_answer, organisation_questions,
 };
-pub use verdict::{
-    CitationLine, PointLine, ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, citation,
-    decide, verdict,
+pub use points::PointLine;
+pub use request::{CopyBlock, copy_blocks, description, handover_text, verdict_text};
+pub use requests::{
+    AXIS_HOURS, Clock, EventLine, Group, RequestLine, RequestScreen, request, request_lines,
 };
-pub use walk::{ItemView, RegionView, ScreenView, StepView, WalkScreen, walk};
+pub use ruler::{Ruler, ruler};
+pub use verdict::{ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict};
+pub use walk::{
+    ItemView, PortalView, RegionView, ScreenView, StepView, WalkScreen, walk,
+};
 
 use crate::{
     app::{Content, Load, State, SubscriptionRow, update},

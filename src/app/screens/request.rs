@@ -1,12 +1,11 @@
-//! Texts of the request, and the list of requests.
+//! Texts of the request.
 
 use crate::{
     app::{
         State,
-        screens::{answer_lines, stand, verdict},
+        screens::{answer_lines, filing::section_of, stand, verdict},
     },
-    casework::{Case, CaseId, Field, Filing},
-    vocab::Moment,
+    casework::{Case, Field},
     wording::{Arg, Piece},
 };
 
@@ -58,10 +57,9 @@ pub fn description(state: &State, case: &Case) -> String {
     if !started.is_empty() {
         lines.push(words.say("text.started", &[("when", Arg::Text(started))]));
     }
+    let known = answer_lines(&standing, case);
     for fact in ["impact", "health", "category"] {
-        let line = answer_lines(&standing, case)
-            .into_iter()
-            .find(|it| it.fact == *fact);
+        let line = known.iter().find(|it| it.fact == *fact);
         lines.extend(line.map(|it| format!("{}: {}", it.label, it.value)));
     }
     lines.join("\n")
@@ -74,11 +72,13 @@ pub fn handover_text(state: &State, case: &Case) -> String {
     };
     let words = &standing.content.words;
     let customer = case.customer.clone().unwrap_or_default();
+    let provider = state.organisation.provider_name.trim();
     let mut lines = vec![
-        words.say(
-            "handover.greeting",
-            &[("provider", Arg::Text(&state.organisation.provider_name))],
-        ),
+        if provider.is_empty() {
+            words.say("handover.greeting_unnamed", &[])
+        } else {
+            words.say("handover.greeting", &[("provider", Arg::Text(provider))])
+        },
         String::new(),
         words.say(
             "handover.opening",
@@ -104,8 +104,14 @@ pub fn handover_text(state: &State, case: &Case) -> String {
         words.say("field.started", &[]),
         case.draft.text(Field::Started),
     );
+    // What the partner is, the provider knows.
     for line in answer_lines(&standing, case) {
-        add(line.label, &line.value);
+        if !matches!(
+            section_of(&standing, &line),
+            None | Some("customer" | "partner")
+        ) {
+            add(line.label, &line.value);
+        }
     }
     let contact = &state.organisation.contact;
     let name = format!("{} {}", contact.first_name, contact.last_name);
@@ -124,20 +130,49 @@ pub fn handover_text(state: &State, case: &Case) -> String {
     lines.join("\n")
 }
 
-/// The verdict as text, for a mail or a note: sentence, points, warnings, reasons with sources.
+/// The verdict as text, for a mail or a note: customer, sentence, what is missing, points, answers, warnings, reasons
+/// with sources.
 pub fn verdict_text(state: &State, case: &Case) -> String {
     let (Some(screen), Some(content)) = (verdict(state, case), &state.content) else {
         return String::new();
     };
     let words = &content.words;
     let plain = |pieces: Vec<Piece>| pieces.into_iter().map(Piece::into_text).collect::<String>();
-    let mut lines = vec![screen.title.clone(), plain(screen.says), String::new()];
+    let mut lines = Vec::new();
+    if let Some(customer) = &case.customer {
+        let args = [
+            ("name", Arg::Text(&customer.name)),
+            ("domain", Arg::Text(&customer.domain)),
+        ];
+        lines.extend([words.say("text.customer", &args), String::new()]);
+    }
+    lines.extend([screen.title.clone(), plain(screen.says), String::new()]);
+    for task in screen.tasks {
+        lines.push(format!("* {}", task.title));
+        lines.push(task.says);
+        let ways = task.ways.into_iter().map(|it| format!("  - {}", plain(it)));
+        lines.extend(ways);
+        if let Some((fact, _)) = task.again {
+            lines.push(words.say("text.again", &[("fact", Arg::Text(&fact))]));
+        }
+        lines.push(String::new());
+    }
+    for open in &screen.open {
+        lines.push(format!("? {}: {}", open.label, open.ask));
+    }
     for point in &screen.points {
         lines.push(format!(
             "{}: {}",
             words.say(&format!("point.{}", point.point.name()), &[]),
             point.value
         ));
+    }
+    lines.push(String::new());
+    for line in stand(state, case)
+        .map(|it| answer_lines(&it, case))
+        .unwrap_or_default()
+    {
+        lines.push(format!("{}: {}", line.label, line.value));
     }
     lines.push(String::new());
     lines.extend(
@@ -171,95 +206,4 @@ pub fn verdict_text(state: &State, case: &Case) -> String {
         &[("edition", Arg::Text(&content.playbook.edition.id))],
     ));
     lines.join("\n")
-}
-
-/// A row of *My requests*.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RequestLine {
-    /// The number, or the case's name while there is none: the last segment of its address.
-    pub name: String,
-    /// The number, once there is one.
-    pub number: Option<String>,
-    /// The case on this device, if it was filed from here.
-    pub case: Option<CaseId>,
-    /// Its title.
-    pub title: String,
-    /// The customer's name, if known here.
-    pub customer: String,
-    /// `open`, `attention_needed`, `closed`, `creating`, `unsure`, `refused`, `handed`, `recorded`, or the portal's own word.
-    pub status: String,
-    /// When it was filed or created.
-    pub at: Option<Moment>,
-    /// Hours to the first answer, if a target runs.
-    pub target_hours: Option<u32>,
-    /// `A`, `B` or `C`, if it has one.
-    pub severity: String,
-}
-
-/// The requests of this device and those the portal knows, newest first.
-pub fn request_lines(state: &State) -> Vec<RequestLine> {
-    let portal = state
-        .requests
-        .known()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let mut lines: Vec<_> = state
-        .cases
-        .values()
-        .filter_map(|it| own_line(state, it))
-        .collect();
-    for row in portal {
-        if lines
-            .iter()
-            .any(|it| it.number.as_deref() == Some(row.number.as_str()))
-        {
-            continue;
-        }
-        lines.push(RequestLine {
-            name: row.number.clone(),
-            number: Some(row.number.clone()),
-            case: None,
-            title: row.title.clone(),
-            customer: String::new(),
-            status: row.status.clone(),
-            at: row.created,
-            target_hours: None,
-            severity: row.severity.clone(),
-        });
-    }
-    lines.sort_by_key(|it| std::cmp::Reverse(it.at));
-    lines
-}
-
-fn own_line(state: &State, case: &Case) -> Option<RequestLine> {
-    let (status, number, at) = match &case.filing {
-        Filing::NotFiled => return None,
-        Filing::Sending { .. } => ("sending", None, case.changed),
-        Filing::Creating { since, .. } => ("creating", None, *since),
-        Filing::Unsure { .. } => ("unsure", None, case.changed),
-        Filing::Refused { .. } => ("refused", None, case.changed),
-        Filing::Sent(sent) => ("open", Some(sent.number.clone()), sent.at),
-        Filing::Recorded(sent) => ("recorded", Some(sent.number.clone()), sent.at),
-        Filing::Handed(handed) => ("handed", None, handed.at),
-    };
-    let screen = verdict(state, case);
-    let hours = screen.and_then(|it| it.hours);
-    let has_target = matches!(case.filing, Filing::Sent(_) | Filing::Recorded(_));
-    Some(RequestLine {
-        name: number
-            .clone()
-            .unwrap_or_else(|| case.id.as_str().to_owned()),
-        number,
-        case: Some(case.id.clone()),
-        title: case.draft.text(Field::Title).trim().to_owned(),
-        customer: case
-            .customer
-            .as_ref()
-            .map(|it| it.name.clone())
-            .unwrap_or_default(),
-        status: status.to_owned(),
-        at: Some(at),
-        target_hours: hours.as_ref().filter(|_| has_target).map(|it| it.0),
-        severity: hours.map(|it| it.1).unwrap_or_default(),
-    })
 }

@@ -2,37 +2,24 @@
 
 use crate::{
     app::{
-        Content, State,
-        screens::{Standing, answer_lines, interview::class_line, part_words, stand, value_words},
+        Content, Route, State,
+        screens::{
+            ActionLine, CitationLine, Fork, OpenLine, PointLine, Standing,
+            actions::{actions, hops, remedy},
+            answer_lines, citation,
+            interview::{change_of, class_line, last_page},
+            open::{by_fact, open},
+            part_words,
+            points::points,
+            stand, value_words,
+        },
     },
     casework::Case,
-    policy::{Point, Reason, Value},
-    vocab::{Confidence, FactId, RuleId},
+    policy::{Reason, Value},
+    vocab::{Confidence, FactId},
     wording::{Arg, Piece},
 };
-
-/// Where a statement stands, for the reader.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CitationLine {
-    /// The rule's id.
-    pub rule: String,
-    /// What the source says, in our own words.
-    pub says: String,
-    /// How a translation changes the meaning, where one does.
-    pub note: Option<String>,
-    /// The article's title.
-    pub article: String,
-    /// The section's heading.
-    pub section: Option<String>,
-    /// The page's date, as `YYYY-MM-DD`.
-    pub date: Option<String>,
-    /// Languages the article exists in, with those machine-translated.
-    pub languages: Vec<(String, bool)>,
-    /// The article's address; none for our own readings.
-    pub address: Option<String>,
-    /// How the statement is known.
-    pub confidence: Confidence,
-}
+use std::collections::BTreeSet;
 
 /// A numbered reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,19 +32,6 @@ pub struct ReasonLine {
     pub confidence: Confidence,
     /// Its sources.
     pub citations: Vec<CitationLine>,
-}
-
-/// One of the seven points.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PointLine {
-    /// Which one.
-    pub point: Point,
-    /// What it says.
-    pub value: String,
-    /// How it is known.
-    pub confidence: Confidence,
-    /// The numbers of its reasons, from 1.
-    pub reasons: Vec<usize>,
 }
 
 /// A warning.
@@ -87,6 +61,8 @@ pub struct TaskLine {
     pub says: String,
     /// The ways to fix it.
     pub ways: Vec<Vec<Piece>>,
+    /// The answer to look at again once it is fixed, and the page where it is changed.
+    pub again: Option<(String, Route)>,
 }
 
 /// The page.
@@ -117,9 +93,15 @@ pub struct VerdictScreen {
     /// What is missing, with ways to fix it.
     pub tasks: Vec<TaskLine>,
     /// Undecided: what would be decided by each value of the first open fact, and whom to ask.
-    pub by_fact: Option<(String, String, Vec<(String, String)>)>,
-    /// Facts that would complete the verdict, by step: name and step.
-    pub open: Vec<(String, String)>,
+    pub by_fact: Option<Fork>,
+    /// Facts that would complete the verdict.
+    pub open: Vec<OpenLine>,
+    /// What to do now; the first is the one to do.
+    pub actions: Vec<ActionLine>,
+    /// The way a request takes: who, and what happens there.
+    pub hops: Vec<(String, Option<String>)>,
+    /// The page before.
+    pub before: Option<Route>,
     /// Hours to the first answer and the severity, where the response has an hour target.
     pub hours: Option<(u32, String)>,
     /// The kind of response, such as `business_hours`.
@@ -192,10 +174,13 @@ pub fn verdict(state: &State, case: &Case) -> Option<VerdictScreen> {
         tasks: decision
             .missing
             .iter()
-            .map(|it| task(content, it))
+            .map(|it| task(&standing, case, it))
             .collect(),
         by_fact: by_fact(&standing),
-        open: open(&standing),
+        open: open(&standing, case),
+        actions: actions(state, &standing, case),
+        hops: hops(state, &standing),
+        before: last_page(state, &standing, case),
         hours: hours(decision.response.as_ref()),
         response: response.map(str::to_owned),
         starts_later: decision
@@ -215,7 +200,8 @@ fn tone(standing: &Standing) -> String {
         .to_owned()
 }
 
-fn hours(response: Option<&Value>) -> Option<(u32, String)> {
+/// Hours to the first answer and the severity, where the response has an hour target.
+pub(super) fn hours(response: Option<&Value>) -> Option<(u32, String)> {
     match (response?.part("hours")?, response?.part("severity")?) {
         (Value::Number(hours), Value::Text(severity)) => Some((*hours, severity.clone())),
         _ => None,
@@ -243,7 +229,8 @@ fn sentence(standing: &Standing, case: &Case, words: &str) -> Vec<Piece> {
     )
 }
 
-fn response_words(content: &Content, response: Option<&Value>) -> String {
+/// The response in words, without when it starts.
+pub(super) fn response_words(content: &Content, response: Option<&Value>) -> String {
     let kind = response
         .and_then(|it| it.part("kind"))
         .and_then(Value::text)
@@ -277,7 +264,8 @@ fn reason(standing: &Standing, reason: &Reason) -> ReasonLine {
     }
 }
 
-fn confidence(reason: &Reason, citations: &[CitationLine]) -> Confidence {
+/// How a reason is known: as well as the weakest of its sources.
+pub(super) fn confidence(reason: &Reason, citations: &[CitationLine]) -> Confidence {
     let weakest = citations
         .iter()
         .map(|it| it.confidence)
@@ -290,114 +278,8 @@ fn confidence(reason: &Reason, citations: &[CitationLine]) -> Confidence {
     }
 }
 
-/// Where a rule stands, for the reader.
-pub fn citation(content: &Content, rule: &RuleId) -> Option<CitationLine> {
-    let citation = content.playbook.citation(rule)?;
-    let article = content.playbook.article(&citation.article)?;
-    let note = format!("rule.{rule}.note");
-    let languages = article
-        .languages
-        .iter()
-        .map(|it| (it.clone(), article.machine_translated.contains(it)));
-    Some(CitationLine {
-        rule: rule.to_string(),
-        says: content.words.say(&format!("rule.{rule}"), &[]),
-        note: (citation.has_note && content.words.has(&note))
-            .then(|| content.words.say(&note, &[])),
-        article: article.title.clone(),
-        section: citation.section.clone(),
-        date: article.page_date.map(|it| it.to_string()),
-        languages: languages.collect(),
-        address: article
-            .address
-            .as_ref()
-            .map(|address| match &citation.anchor {
-                Some(anchor) => format!("{address}#{anchor}"),
-                None => address.clone(),
-            }),
-        confidence: citation.confidence,
-    })
-}
-
-fn points(standing: &Standing, words: &str) -> Vec<PointLine> {
-    let content = &standing.content;
-    let decision = &standing.decision;
-    if decision.outcome.is_none() {
-        return Vec::new();
-    }
-    let numbers = |point: Point| -> Vec<usize> {
-        decision
-            .reasons
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| it.point == point)
-            .map(|(at, _)| at + 1)
-            .collect()
-    };
-    let line = |point: Point, value: String, is_open: bool| {
-        let reasons = numbers(point);
-        let levels = decision
-            .reasons
-            .iter()
-            .filter(|it| it.point == point)
-            .map(|it| {
-                let citations: Vec<_> = it
-                    .rules
-                    .iter()
-                    .filter_map(|rule| citation(content, rule))
-                    .collect();
-                confidence(it, &citations)
-            });
-        let level = if is_open {
-            Confidence::Ask
-        } else {
-            levels.min().unwrap_or(Confidence::Derived)
-        };
-        PointLine {
-            point,
-            value,
-            confidence: level,
-            reasons,
-        }
-    };
-    let part = |name: &str, value: &Option<Value>| {
-        (part_words(content, name, value.as_ref()), value.is_none())
-    };
-    let (resolver, resolver_open) = part("resolver", &decision.resolver);
-    let (entitlement, entitlement_open) = part("entitlement", &decision.entitlement);
-    let (fee, fee_open) = part("fee", &decision.fee);
-    let mut lines = vec![
-        line(Point::Resolver, resolver, resolver_open),
-        line(
-            Point::Channel,
-            channel_words(standing),
-            decision.path.is_none() || decision.portal.is_none(),
-        ),
-        line(Point::Entitlement, entitlement, entitlement_open),
-        line(Point::Fee, fee, fee_open),
-        line(
-            Point::Response,
-            full_response(content, decision.response.as_ref()),
-            decision.response.is_none(),
-        ),
-    ];
-    lines.push(line(Point::Prerequisites, prerequisites(standing), false));
-    let key = format!("say.{words}");
-    let say = content.words.say(
-        if content.words.has(&key) {
-            &key
-        } else {
-            "say.other"
-        },
-        &[],
-    );
-    let mut say_line = line(Point::Say, say, false);
-    say_line.confidence = Confidence::Derived;
-    lines.push(say_line);
-    lines
-}
-
-fn full_response(content: &Content, response: Option<&Value>) -> String {
+/// The response to expect, with when it starts.
+pub(super) fn full_response(content: &Content, response: Option<&Value>) -> String {
     let said = response_words(content, response);
     match response
         .and_then(|it| it.part("starts"))
@@ -411,47 +293,6 @@ fn full_response(content: &Content, response: Option<&Value>) -> String {
     }
 }
 
-fn channel_words(standing: &Standing) -> String {
-    let content = &standing.content;
-    let decision = &standing.decision;
-    let mut parts: Vec<String> = match &decision.path {
-        Some(path) if path.list().is_empty() => vec![content.words.say("path.none", &[])],
-        Some(path) => path
-            .list()
-            .iter()
-            .map(|it| content.words.say(&format!("path.{it}"), &[]))
-            .collect(),
-        None => vec![content.words.say("path.undetermined", &[])],
-    };
-    if let Some(portal) = decision
-        .portal
-        .as_ref()
-        .and_then(Value::text)
-        .filter(|it| *it != "none")
-    {
-        parts.push(content.words.say(&format!("portal.{portal}"), &[]));
-    }
-    parts.join(" → ")
-}
-
-fn prerequisites(standing: &Standing) -> String {
-    let content = &standing.content;
-    let missing = &standing.decision.missing;
-    if missing.is_empty() {
-        let key = if standing.decision.is_complete() {
-            "verdict.nothing_missing"
-        } else {
-            "verdict.nothing_known_missing"
-        };
-        return content.words.say(key, &[]);
-    }
-    missing
-        .iter()
-        .map(|it| content.words.say(&format!("missing.{it}.title"), &[]))
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
 fn warning(content: &Content, id: &str) -> WarningLine {
     WarningLine {
         id: id.to_owned(),
@@ -459,7 +300,8 @@ fn warning(content: &Content, id: &str) -> WarningLine {
     }
 }
 
-fn task(content: &Content, id: &str) -> TaskLine {
+fn task(standing: &Standing, case: &Case, id: &str) -> TaskLine {
+    let content = &standing.content;
     let key = |part: &str| format!("missing.{id}.{part}");
     let ways = (1..=5)
         .map(|n| key(&format!("way_{n}")))
@@ -468,10 +310,18 @@ fn task(content: &Content, id: &str) -> TaskLine {
         title: content.words.say(&key("title"), &[]),
         says: content.words.say(&key("say"), &[]),
         ways: ways.map(|it| content.words.pieces(&it, &[])).collect(),
+        again: remedy(standing, id).and_then(|fact| {
+            let label = content.words.say(&format!("fact.{fact}"), &[]);
+            Some((label, change_of(standing, case, &fact)?))
+        }),
     }
 }
 
-/// The answers that carry the verdict, at most seven, in the order of the interview.
+/// How many answers stand in a line beside the verdict.
+const N_RIBBON_MAX: usize = 7;
+
+/// The answers that carry the verdict, in the order of the interview. Where they are too many for a line, each reason
+/// is reached from one answer only.
 fn ribbon(standing: &Standing, case: &Case) -> Vec<(String, String, Option<usize>)> {
     let first_reason = |fact: &FactId| {
         standing
@@ -481,12 +331,18 @@ fn ribbon(standing: &Standing, case: &Case) -> Vec<(String, String, Option<usize
             .position(|it| it.rests.contains(fact))
             .map(|at| at + 1)
     };
-    answer_lines(standing, case)
+    let mut lines: Vec<_> = answer_lines(standing, case)
         .into_iter()
         .filter(|line| line.step.is_some())
         .map(|line| (line.label, line.value, first_reason(&line.fact)))
-        .filter(|(_, _, reason)| reason.is_some() || standing.decision.outcome.is_none())
-        .collect()
+        .filter(|(_, _, reason)| reason.is_some())
+        .collect();
+    if lines.len() > N_RIBBON_MAX {
+        let mut named = BTreeSet::new();
+        lines.retain(|(_, _, reason)| named.insert(*reason));
+        lines.truncate(N_RIBBON_MAX);
+    }
+    lines
 }
 
 /// The nearest other verdicts: one line for each other decision, with the first change that leads to it.
@@ -512,46 +368,4 @@ fn swaps(standing: &Standing, case: &Case) -> Vec<SwapLine> {
         lines.push(SwapLine { when, then });
     }
     lines
-}
-
-/// Undecided: the first open fact, whom to ask, and what each of its values would lead to (at most five lines).
-fn by_fact(standing: &Standing) -> Option<(String, String, Vec<(String, String)>)> {
-    let content = &standing.content;
-    let fact = standing.decision.missing_facts.first()?;
-    let several = content.words.say("verdict.several", &[]);
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for (class, outcomes) in content.playbook.rules.by_class(&standing.masks, fact) {
-        let then = match outcomes.as_slice() {
-            [only] => content.words.say(&format!("decision.{only}.short"), &[]),
-            _ => several.clone(),
-        };
-        let Some((_, value)) = class_line(content, fact, class) else {
-            continue;
-        };
-        match lines.iter_mut().find(|(_, it)| *it == then) {
-            Some((values, _)) => *values = format!("{values}; {value}"),
-            None => lines.push((value, then)),
-        }
-    }
-    lines.truncate(5);
-    let label = content.words.say(&format!("fact.{fact}"), &[]);
-    let ask = content.words.say(&format!("ask.{fact}"), &[]);
-    Some((label, ask, lines))
-}
-
-/// Facts that would settle what is open, with the step that asks them.
-fn open(standing: &Standing) -> Vec<(String, String)> {
-    let content = &standing.content;
-    let decision = &standing.decision;
-    let facts = decision.missing_facts.iter().chain(&decision.open_facts);
-    facts
-        .filter_map(|fact| {
-            let step = content.playbook.interview.step_of(fact)?;
-            standing.path.stop(step.id.as_str())?;
-            Some((
-                content.words.say(&format!("fact.{fact}"), &[]),
-                step.id.to_string(),
-            ))
-        })
-        .collect()
 }

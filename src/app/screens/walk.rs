@@ -140,21 +140,24 @@ pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
 }
 
 /// The portal where the walk-through of a case begins.
-pub fn start_portal(state: &State, case: &Case) -> Option<PortalView> {
-    let standing = stand(state, case)?;
+pub(super) fn start_portal(
+    state: &State,
+    case: &Case,
+    standing: &Standing,
+) -> Option<PortalView> {
     let draw = Draw {
         state,
         case,
-        standing: &standing,
+        standing,
         atlas: &standing.content.playbook.atlas,
-        walkthrough: way(&standing)?,
+        walkthrough: way(standing)?,
         n_done: 0,
     };
     draw.open()
 }
 
 /// The procedure that the decision names.
-fn way(standing: &Standing) -> Option<&Walkthrough> {
+pub(super) fn way(standing: &Standing) -> Option<&Walkthrough> {
     let decision = &standing.decision;
     standing
         .content

@@ -1,7 +1,9 @@
 //! The customer picker.
 
 use crate::{
-    app::{Circumstances, Details, Effect, Load, Row, Show, State, Summary, Trouble, update},
+    app::{
+        Circumstances, Details, Effect, Load, Route, Row, Show, State, Summary, Trouble, update,
+    },
     casework::{Case, CaseId},
 };
 
@@ -58,12 +60,54 @@ pub(super) fn read_summary(
     Vec::new()
 }
 
+/// Opens a customer's details and leads there, which on a narrow page stand below the list.
 pub(super) fn select(state: &mut State, id: String) -> Vec<Effect> {
     state.customers.selected = Some(id.clone());
-    ask_for_details(state, id)
+    let mut effects = ask_for_details(state, id);
+    effects.push(Effect::Focus("customer-name".to_owned()));
+    effects
 }
 
-fn ask_for_details(state: &mut State, id: String) -> Vec<Effect> {
+/// Asks again for what failed: the list, what it shows of customers, the details that are open.
+pub(super) fn retry(state: &mut State) -> Vec<Effect> {
+    // The button that asked goes away, so the focus goes to what stays.
+    let mut effects = arrive(state);
+    if !effects.is_empty() {
+        effects.push(Effect::Focus("find".to_owned()));
+    }
+    let customers = &mut state.customers;
+    let mut ids = Vec::new();
+    for (id, summary) in &mut customers.summaries {
+        if matches!(summary, Load::Failed(_)) {
+            *summary = Load::Waiting;
+            ids.push(id.clone());
+        }
+    }
+    if !ids.is_empty() {
+        effects.push(Effect::ReadSummaries(ids));
+    }
+    let open = customers.selected.clone();
+    if let Some(id) = open.filter(|id| customers.details.get(id).is_some_and(has_failed)) {
+        customers.details.remove(&id);
+        effects.extend(select(state, id));
+    }
+    effects
+}
+
+fn has_failed(details: &Load<Details>) -> bool {
+    match details {
+        Load::NotAsked | Load::Waiting => false,
+        Load::Failed(_) => true,
+        Load::Known(it) => {
+            matches!(it.subscriptions, Load::Failed(_))
+                || matches!(it.requests, Load::Failed(_))
+                || matches!(it.incidents, Load::Failed(_))
+        }
+    }
+}
+
+/// Asks for a customer's details, unless they are known or on their way.
+pub(super) fn ask_for_details(state: &mut State, id: String) -> Vec<Effect> {
     if matches!(
         state.customers.details.get(&id),
         Some(Load::Known(_) | Load::Waiting)
@@ -94,6 +138,9 @@ pub(super) fn read_details(
         .customers
         .details
         .insert(id, update::into_load(answer));
+    if let Route::Request(case) = state.route().clone() {
+        update::request::suggest(state, &case);
+    }
     vec![Effect::Save]
 }
 

@@ -7,6 +7,7 @@ use crate::{
     flow::{self, Reply},
     vocab::{Date, FactId},
 };
+use std::collections::BTreeSet;
 
 /// A page that asks a step which is not on the path any more leads to where the case goes on.
 pub(super) fn arrive(state: &mut State, id: &CaseId, step: &str) -> Vec<Effect> {
@@ -18,10 +19,28 @@ pub(super) fn arrive(state: &mut State, id: &CaseId, step: &str) -> Vec<Effect> 
         return Vec::new();
     };
     if path.stop(step).is_some() {
-        Vec::new()
+        read_customer(state, id)
     } else {
         vec![Effect::Replace(update::next_page(state, id))]
     }
+}
+
+/// What the portals tell of the customer stands beside the questions; it is not kept when the page is loaded afresh.
+pub(super) fn read_customer(state: &mut State, id: &CaseId) -> Vec<Effect> {
+    let case = state.cases.get(id).filter(|it| !it.filing.is_out());
+    match case.and_then(|it| it.customer.as_ref()) {
+        Some(customer) => update::customers::ask_for_details(state, customer.id.clone()),
+        None => Vec::new(),
+    }
+}
+
+/// Asks again for what the portals did not tell.
+pub(super) fn retry(state: &mut State, id: &CaseId) -> Vec<Effect> {
+    let customer = state.cases.get(id).and_then(|it| it.customer.as_ref());
+    if let Some(customer) = customer {
+        state.customers.details.remove(&customer.id);
+    }
+    read_customer(state, id)
 }
 
 /// Goes on from a step: records the reply, or says that one is needed, or asks about what it would set aside.
@@ -52,6 +71,9 @@ pub(super) fn go_on(
 
 /// Records a reply at once, in compact mode.
 pub(super) fn reply(state: &mut State, id: &CaseId, fact: FactId, reply: Reply) -> Vec<Effect> {
+    if state.unanswered.as_deref() == Some(fact.as_str()) {
+        state.unanswered = None;
+    }
     let sets_aside = invalidated(state, id, &fact, &reply);
     if sets_aside.is_empty() {
         record(state, id, fact, reply);
@@ -72,8 +94,8 @@ pub(super) fn agree(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     record(state, &confirm.case, confirm.fact.clone(), confirm.reply);
-    if state.settings.is_compact {
-        return vec![Effect::Save];
+    if matches!(state.route(), Route::Section(..)) {
+        return vec![Effect::Save, back_to(&confirm.fact)];
     }
     vec![
         Effect::Save,
@@ -83,8 +105,13 @@ pub(super) fn agree(state: &mut State) -> Vec<Effect> {
 
 /// Drops the change that waits for agreement.
 pub(super) fn keep(state: &mut State) -> Vec<Effect> {
-    state.confirm = None;
-    Vec::new()
+    let confirm = state.confirm.take();
+    confirm.map(|it| back_to(&it.fact)).into_iter().collect()
+}
+
+/// The focus returns to the question that was about to change.
+fn back_to(fact: &FactId) -> Effect {
+    Effect::Focus(format!("ask-{fact}"))
 }
 
 /// Says or takes back a circumstance.
@@ -110,7 +137,7 @@ pub(super) fn presume_subject(state: &mut State, id: &CaseId) {
     });
     if is_known {
         update::change(state, id, |case| {
-            case.transcript.record(subject, Reply::Known(customer))
+            case.transcript.record(subject, Reply::Known(customer));
         });
     }
 }
@@ -153,7 +180,7 @@ pub(in crate::app) fn parse_answer(kind: &Kind, text: &str) -> Option<Answer> {
             "false" => false,
             _ => return None,
         }),
-        Kind::Set(_) | Kind::Names { .. } if text == "empty" => Answer::Set(Default::default()),
+        Kind::Set(_) | Kind::Names { .. } if text == "empty" => Answer::Set(BTreeSet::new()),
         Kind::Set(_) | Kind::Names { .. } => {
             Answer::Set(text.split('+').map(str::to_owned).collect())
         }

@@ -44,6 +44,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::Mentioned(case, fact, answer) => interview::mention(state, &case, fact, answer),
         Command::Dropped(case) => {
             state.cases.remove(&case);
+            announce(state, "said.dropped");
             vec![Effect::Save, Effect::Go(Route::Start)]
         }
 
@@ -69,11 +70,9 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
 
         Command::OrganisationFact(fact, answer) => settings::organisation_fact(state, fact, answer),
         Command::OrganisationText(name, text) => settings::organisation_text(state, &name, text),
+        Command::OrganisationForgotten => settings::forget_organisation(state),
 
-        Command::RequestsRead(answer) => {
-            state.requests = into_load(answer);
-            Vec::new()
-        }
+        Command::RequestsRead(answer) => request::read_list(state, answer),
         Command::Noted(number, text) if text.trim().is_empty() => {
             drop(number);
             Vec::new()
@@ -136,22 +135,15 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Customers => customers::arrive(state),
         Route::New(answers) => interview::open_from_link(state, &answers, outside),
         Route::Step(case, step) => interview::arrive(state, &case, &step),
-        Route::Request(case) => request::arrive(state, &case),
+        Route::Section(case, _) => interview::read_customer(state, &case),
+        Route::Request(case) | Route::Check(case) => request::arrive(state, &case),
         Route::Requests => request::arrive_at_list(state),
-        Route::Detail(number) => {
-            let mut effects = request::arrive_at_list(state);
-            if number.bytes().all(|it| it.is_ascii_digit()) {
-                effects.push(Effect::ReadRequest(number));
-            }
-            effects
-        }
+        Route::Detail(number) => request::arrive_at_one(state, &number),
         Route::Practice => vec![Effect::Inspect],
         Route::Start
         | Route::Organisation
-        | Route::Section(..)
         | Route::Verdict(_)
         | Route::Walk(_)
-        | Route::Check(_)
         | Route::Done(_)
         | Route::Help
         | Route::Unknown(_) => Vec::new(),
@@ -161,10 +153,8 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
 /// Asks again for everything that failed on the page.
 fn retry(state: &mut State) -> Vec<Effect> {
     match state.route().clone() {
-        Route::Customers => {
-            state.customers.rows = Load::NotAsked;
-            customers::arrive(state)
-        }
+        Route::Customers => customers::retry(state),
+        Route::Step(case, _) | Route::Section(case, _) => interview::retry(state, &case),
         Route::Request(case) => {
             if matches!(state.services, Load::Failed(_)) {
                 state.services = Load::NotAsked;

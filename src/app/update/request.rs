@@ -16,7 +16,12 @@ pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
     if channel != Some(Channel::Azure) {
         return Vec::new();
     }
-    let mut effects = Vec::new();
+    // The customer's subscriptions are not kept when the page is loaded afresh.
+    let customer = state.cases.get(id).and_then(|it| it.customer.as_ref());
+    let mut effects = match customer.map(|it| it.id.clone()) {
+        Some(customer) => update::customers::ask_for_details(state, customer),
+        None => Vec::new(),
+    };
     if matches!(state.services, Load::NotAsked) {
         state.services = Load::Waiting;
         effects.push(Effect::ReadServices);
@@ -39,7 +44,7 @@ fn ask_for_classifications(state: &mut State, service: String) -> Option<Effect>
 }
 
 /// Fills what is known: the user's own contact, the only subscription, the language.
-fn suggest(state: &mut State, id: &CaseId) {
+pub(super) fn suggest(state: &mut State, id: &CaseId) {
     let contact = state.organisation.contact.clone();
     let subscription = only_subscription(state, id);
     let language = state
@@ -90,7 +95,12 @@ pub(super) fn review(state: &mut State, id: &CaseId) -> Vec<Effect> {
     };
     let channel = screens::channel(state, case).unwrap_or(Channel::Portal);
     let domain = case.customer.as_ref().map_or("", |it| it.domain.as_str());
-    match case.draft.check(channel, domain) {
+    let checked = if channel == Channel::Azure {
+        screens::ticket(state, case)
+    } else {
+        case.draft.check(channel, domain)
+    };
+    match checked {
         Ok(_) => {
             state.problems.clear();
             remember_contact(state, id);
@@ -131,9 +141,11 @@ pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) ->
         return Vec::new();
     };
     let channel = screens::channel(state, case);
-    let ticket = match case.draft.check(Channel::Azure, &customer.domain) {
-        Ok(ticket) if channel == Some(Channel::Azure) => ticket,
-        Ok(_) => return Vec::new(),
+    if channel != Some(Channel::Azure) {
+        return Vec::new();
+    }
+    let ticket = match screens::ticket(state, case) {
+        Ok(ticket) => ticket,
         Err(problems) => {
             state.problems = problems;
             return vec![Effect::Go(Route::Request(id.clone()))];
@@ -203,6 +215,7 @@ pub(super) fn record(state: &mut State, id: &CaseId) -> Vec<Effect> {
         Ok(number) => {
             let at = state.now;
             state.problems.clear();
+            remember_contact(state, id);
             update::change(state, id, |case| {
                 case.filing = Filing::Recorded(Sent {
                     number,
@@ -224,8 +237,12 @@ pub(super) fn record(state: &mut State, id: &CaseId) -> Vec<Effect> {
 pub(super) fn hand_over(state: &mut State, id: &CaseId) -> Vec<Effect> {
     let at = state.now;
     let to = state.organisation.provider_name.clone();
-    if state.cases.get(id).is_none_or(|it| it.filing.is_out()) {
+    let Some(case) = state.cases.get(id).filter(|it| !it.filing.is_out()) else {
         return Vec::new();
+    };
+    if let Err(problems) = case.draft.check(Channel::Provider, "") {
+        state.problems = problems;
+        return vec![Effect::Focus("problems".to_owned())];
     }
     update::change(state, id, |case| {
         case.filing = Filing::Handed(Handed { to, at })
@@ -239,6 +256,35 @@ pub(super) fn arrive_at_list(state: &mut State) -> Vec<Effect> {
     }
     state.requests = Load::Waiting;
     vec![Effect::ReadRequests]
+}
+
+/// The page of one request begins with the list, then reads its notes.
+pub(super) fn arrive_at_one(state: &mut State, number: &str) -> Vec<Effect> {
+    if state.requests.known().is_some() {
+        return ask_for_notes(state, number);
+    }
+    arrive_at_list(state)
+}
+
+pub(super) fn read_list(
+    state: &mut State,
+    answer: Result<Vec<RequestRow>, Trouble>,
+) -> Vec<Effect> {
+    state.requests = update::into_load(answer);
+    match state.route() {
+        Route::Detail(number) => ask_for_notes(state, number),
+        _ => Vec::new(),
+    }
+}
+
+/// Lists tell no notes; what Partner Center does not list, such as a ticket of Azure Support, it does not keep.
+fn ask_for_notes(state: &State, number: &str) -> Vec<Effect> {
+    let is_listed = |rows: &Vec<RequestRow>| rows.iter().any(|it| it.number == number);
+    if state.requests.known().is_some_and(is_listed) {
+        vec![Effect::ReadRequest(number.to_owned())]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Puts a request that was read afresh in place of what was known of it.

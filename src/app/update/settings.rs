@@ -2,6 +2,7 @@
 
 use crate::{
     app::{Effect, Load, Route, State, update},
+    casework::Organisation,
     facts::Answer,
     vocab::FactId,
 };
@@ -32,6 +33,12 @@ pub(super) fn organisation_text(state: &mut State, name: &str, text: String) -> 
         _ => return Vec::new(),
     };
     *place = text;
+    vec![Effect::Save]
+}
+
+pub(super) fn forget_organisation(state: &mut State) -> Vec<Effect> {
+    state.organisation = Organisation::default();
+    update::announce(state, "said.forgotten");
     vec![Effect::Save]
 }
 

@@ -63,7 +63,7 @@ pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
     view! {
         <section class="oops" id="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
             <h2 class="oops__title" id="problems-title">{desk.say("form.problems")}</h2>
-            <ul>{lines}</ul>
+            <ul class="oops__list">{lines}</ul>
         </section>
     }
     .into_any()
@@ -72,9 +72,13 @@ pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
 /// Something is on its way; says so in words.
 pub fn waiting(text: String) -> AnyView {
     view! {
-        <div class="waiting" role="status">
-            <div class="progress" aria-hidden="true"></div>
-            <p class="hint">{text}</p>
+        <div>
+            <div class="skeleton" aria-hidden="true">
+                <span class="skeleton__line" data-kind="row"></span>
+                <span class="skeleton__line" data-kind="row" data-w="1"></span>
+                <span class="skeleton__line" data-kind="row" data-w="2"></span>
+            </div>
+            <p class="status" role="status">{text}</p>
         </div>
     }
     .into_any()

@@ -1,0 +1,71 @@
+// Starts the app: one checking Trusted Types policy, the visitor's theme and language, the verified program,
+// and a message in the page if any of it fails. It is the only script the page names.
+
+const tag = document.querySelector("script[data-wasm]");
+const root = document.documentElement;
+
+// Leptos clones static markup through `template.innerHTML`. Only its compile-time strings may pass.
+const refused = /<\/?(script|iframe|object|embed|base|link|meta|form)\b|<[^>]*\s(on\w+|srcdoc)\s*=|javascript:/i;
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML(html) {
+    if (refused.test(html)) throw new TypeError(`markup refused: ${html.slice(0, 80)}`);
+    return html;
+  },
+  createScriptURL(url) {
+    const worker = new URL("sw.js", document.baseURI).href;
+    if (new URL(url, document.baseURI).href !== worker) throw new TypeError(`script refused: ${url}`);
+    return url;
+  },
+});
+
+function stored(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // storage is off: the defaults serve
+  }
+}
+
+// The address decides, then the last choice, then the browser's wish. The app reads the same three in this order.
+const languages = ["en"];
+const [, spoken, page] = location.hash.split("/");
+const wishes = [spoken, stored("language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+const language = wishes.find((wish) => languages.includes(wish)) ?? "en";
+
+const theme = stored("theme");
+if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+// What the file shows is the English start page; anyone bound elsewhere waits on a neutral one.
+if (page || language !== "en") root.dataset.bound = "elsewhere";
+
+const words = Object.assign(document.createElement("link"), {
+  rel: "preload",
+  as: "fetch",
+  crossOrigin: "anonymous",
+  href: `./data/words-${language}.json`,
+});
+document.head.append(words);
+
+async function verify(response, integrity) {
+  if (!integrity || !globalThis.crypto?.subtle) return; // a development build, or a page without TLS
+  const digest = await crypto.subtle.digest("SHA-384", await response.arrayBuffer());
+  const found = `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  if (found !== integrity) throw new Error("the program received is not the one published");
+}
+
+async function start() {
+  const response = await fetch(tag.dataset.wasm);
+  if (!response.ok) throw new Error(`the program did not arrive: ${response.status}`);
+  const copy = response.clone();
+  const [{ default: init }, module] = await Promise.all([
+    import(new URL(tag.dataset.js, document.baseURI).href),
+    WebAssembly.compileStreaming(response),
+    verify(copy, tag.dataset.integrity),
+  ]);
+  await init({ module_or_path: module });
+}
+
+start().catch((error) => {
+  console.error(error);
+  document.querySelector("[data-shell=failed]")?.removeAttribute("hidden");
+  document.querySelector("[data-shell=wait]")?.setAttribute("hidden", "");
+});

@@ -1,0 +1,58 @@
+//! Where statements stand.
+
+use crate::{
+    app::Content,
+    vocab::{Confidence, RuleId},
+};
+
+/// Where a statement stands, for the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationLine {
+    /// The rule's id.
+    pub rule: String,
+    /// What the source says, in our own words.
+    pub says: String,
+    /// How a translation changes the meaning, where one does.
+    pub note: Option<String>,
+    /// The article's title.
+    pub article: String,
+    /// The section's heading.
+    pub section: Option<String>,
+    /// The page's date, as `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Languages the article exists in, with those machine-translated.
+    pub languages: Vec<(String, bool)>,
+    /// The article's address; none for our own readings.
+    pub address: Option<String>,
+    /// How the statement is known.
+    pub confidence: Confidence,
+}
+
+/// Where a rule stands, for the reader.
+pub fn citation(content: &Content, rule: &RuleId) -> Option<CitationLine> {
+    let citation = content.playbook.citation(rule)?;
+    let article = content.playbook.article(&citation.article)?;
+    let note = format!("rule.{rule}.note");
+    let languages = article
+        .languages
+        .iter()
+        .map(|it| (it.clone(), article.machine_translated.contains(it)));
+    Some(CitationLine {
+        rule: rule.to_string(),
+        says: content.words.say(&format!("rule.{rule}"), &[]),
+        note: (citation.has_note && content.words.has(&note))
+            .then(|| content.words.say(&note, &[])),
+        article: article.title.clone(),
+        section: citation.section.clone(),
+        date: article.page_date.map(|it| it.to_string()),
+        languages: languages.collect(),
+        address: article
+            .address
+            .as_ref()
+            .map(|address| match &citation.anchor {
+                Some(anchor) => format!("{address}#{anchor}"),
+                None => address.clone(),
+            }),
+        confidence: citation.confidence,
+    })
+}

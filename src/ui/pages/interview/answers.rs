@@ -1,0 +1,88 @@
+//! The answers of a case, with who gave them and where they are changed.
+
+use crate::{
+    app::{
+        DateStyle,
+        screens::{self, AnswerLine},
+    },
+    casework::CaseId,
+    facts::Origin,
+    ui::{Desk, kit::quiet_link},
+    vocab::Moment,
+    wording::Arg,
+};
+use leptos::prelude::*;
+
+/// The card beside questions and verdict.
+pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String) -> AnyView {
+    let lines = desk.slice(move |state| {
+        let case = state.cases.get(&case)?;
+        let standing = screens::stand(state, case)?;
+        let mut lines = screens::answer_lines(&standing, case);
+        // The day of the case is nobody's answer; the verdict is dated elsewhere.
+        lines.retain(|it| it.origin != Origin::Clock);
+        Some((lines, screens::parked(&standing)))
+    });
+    let list = move || {
+        let (lines, parked) = lines.get().unwrap_or_default();
+        let parked = (!parked.is_empty()).then(|| {
+            let names = parked.join(", ");
+            let says = desk.say_with("answers.parked", &[("answers", Arg::Text(&names))]);
+            view! { <p class="dim">{says}</p> }
+        });
+        if lines.is_empty() {
+            return view! { <p class="dim">{desk.say("answers.none")}</p> {parked} }.into_any();
+        }
+        let rows = lines.into_iter().map(|it| row(desk, it)).collect_view();
+        view! { <dl class="facts">{rows}</dl> {parked} }.into_any()
+    };
+    view! {
+        <section class="card" aria-labelledby="answers">
+            <h2 class="card__title" id="answers">{title}</h2>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(desk: Desk, line: AnswerLine) -> AnyView {
+    let change = line.change.map(|route| {
+        let says = desk.say("answers.change");
+        view! { <dd class="facts__act">{quiet_link(&route, says, line.label.clone())}</dd> }
+    });
+    view! {
+        <div class="facts__row">
+            <dt class="facts__key">{line.label}</dt>
+            <dd class="facts__value">{line.value}</dd>
+            <dd class="facts__meta">{origin(desk, line.origin)}</dd>
+            {change}
+        </div>
+    }
+    .into_any()
+}
+
+/// Who said so.
+fn origin(desk: Desk, origin: Origin) -> String {
+    match origin {
+        Origin::Portal(at) => {
+            let when = when(desk, at);
+            desk.say_with("answers.from_portal", &[("when", Arg::Text(&when))])
+        }
+        Origin::Organisation => desk.say("answers.from_organisation"),
+        Origin::Clock | Origin::Asked => desk.say("answers.from_you"),
+    }
+}
+
+/// A moment, by its time alone where it is today.
+pub(super) fn when(desk: Desk, at: Moment) -> String {
+    let now = desk.peek(|state| state.now);
+    let is_today = desk.write(at, DateStyle::Day) == desk.write(now, DateStyle::Day);
+    desk.write(
+        at,
+        if is_today {
+            DateStyle::Time
+        } else {
+            DateStyle::DayTime
+        },
+    )
+}

@@ -1,0 +1,120 @@
+// Keeping the place: Back, reload, changed answers, odd addresses, broken files, troubled portals.
+import assert from "node:assert/strict";
+
+const q = {
+  marketplace: "Is the problem about a commercial marketplace product itself?",
+  product: "Which product is affected?",
+  issue: "What kind of problem is it?",
+  health: "What does service health show for this problem?",
+};
+
+async function begin(desk) {
+  await desk.open("#/en/customers");
+  await desk.press("button", /Olszyna/);
+  await desk.press("button", "Use this customer");
+  await desk.sees("heading", q.marketplace);
+}
+
+async function reply(desk, question, choice) {
+  await desk.sees("heading", question);
+  await desk.choose(choice);
+  await desk.press("button", "Continue");
+}
+
+export default {
+  "Back, reload and the browser's own Back keep the place": async (desk) => {
+    await begin(desk);
+    await reply(desk, q.marketplace, "No, or only the platform under it");
+    await reply(desk, q.product, "Azure");
+    await desk.sees("heading", q.issue);
+    await desk.reload();
+    await desk.sees("heading", q.issue);
+    await desk.page.goBack();
+    await desk.sees("heading", q.product);
+    assert.ok(await desk.find("radio", "Azure").isChecked());
+    await desk.press("link", "Back");
+    await desk.sees("heading", q.marketplace);
+    assert.ok(await desk.find("radio", "No, or only the platform under it").isChecked());
+    await desk.audit();
+    await desk.shot("step");
+  },
+
+  "going on without an answer names what is missing and keeps the page": async (desk) => {
+    await begin(desk);
+    await desk.press("button", "Continue");
+    await desk.sees("alert");
+    await desk.isAt("alert");
+    assert.match(await desk.page.title(), /^Error: /);
+    await desk.audit();
+    await desk.shot("step-error");
+  },
+
+  "a changed answer says first what it sets aside, and it comes back": async (desk) => {
+    await begin(desk);
+    await reply(desk, q.marketplace, "No, or only the platform under it");
+    await reply(desk, q.product, "Azure");
+    await reply(desk, q.issue, "Technical: something fails or needs a technical answer");
+    await reply(desk, q.health, "No known incident explains it");
+    await desk.press("link", /Change.*[Mm]arketplace/);
+    await reply(desk, q.marketplace, "Yes, the product itself");
+    await desk.reads("Service health");
+    await desk.audit();
+    await desk.shot("confirm");
+    await desk.press("button", "Change it");
+    await desk.sees("heading", "Contact the publisher of the marketplace product");
+    await desk.press("link", /Change.*[Mm]arketplace/);
+    await reply(desk, q.marketplace, "No, or only the platform under it");
+    await desk.sees("heading", "What did you find when you diagnosed the problem?");
+  },
+
+  "compact mode asks a section a page and comes to the same verdict": async (desk) => {
+    await begin(desk);
+    await desk.press("button", "Compact mode");
+    await desk.choose("Yes, the product itself");
+    await desk.choose("Technical: something fails or needs a technical answer");
+    await desk.audit();
+    await desk.shot("section");
+    await desk.press("link", "Continue");
+    await desk.sees("heading", "Contact the publisher of the marketplace product");
+  },
+
+  "an unknown address says so and loses nothing": async (desk) => {
+    await begin(desk);
+    await desk.open("#/en/nowhere/at/all");
+    await desk.sees("heading", /not found|no page/i);
+    await desk.audit();
+    await desk.shot("unknown");
+    await desk.go("Start");
+    await desk.reads("Olszyna");
+  },
+
+  "a malformed answer in the address is shown, the others are kept": async (desk) => {
+    await desk.open("#/en/new?subject=customer&product=azur&issue=technical");
+    await desk.reads("azur");
+    await desk.audit();
+    await desk.shot("bad-link");
+  },
+
+  "a broken playbook file is named with its place": async (desk) => {
+    desk.forgive(/playbook/);
+    await desk.page.route("**/playbook-2021*.json", (route) => route.fulfill({ json: { edition: { id: "2021", as_of: "x" }, facts: [{ id: 7 }] } }));
+    await desk.open("");
+    await desk.reads("/facts/0/id");
+    await desk.audit();
+    await desk.shot("defects");
+  },
+
+  "a portal that answers in the wrong shape is told apart, and trying again helps": async (desk) => {
+    await desk.open("#/en/practice");
+    await desk.select("Trouble with Partner Center", "The answer has another shape");
+    await desk.go("Customers");
+    await desk.press("button", "Try again");
+    await desk.audit();
+    await desk.shot("trouble");
+    await desk.go("Practice portal");
+    await desk.select("Trouble with Partner Center", "None");
+    await desk.go("Customers");
+    await desk.press("button", "Try again");
+    await desk.sees("button", /Olszyna/);
+  },
+};
