@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 /// How long nothing is typed before the count is read out.
-const PAUSE: Duration = Duration::from_millis(1_000);
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What stands in a field when it is drawn.
 pub(super) fn typed(desk: Desk, case: &CaseId, field: Field) -> String {

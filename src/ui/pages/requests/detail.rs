@@ -37,7 +37,7 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
         }
     });
     let facts = move || match screen.get() {
-        Some(screen) => about(desk, screen),
+        Some(screen) => about(desk, &screen),
         None => missing(desk, &name),
     };
     let open = Memo::new(move |_| {
@@ -85,7 +85,7 @@ fn missing(desk: Desk, name: &str) -> AnyView {
     .into_any()
 }
 
-fn about(desk: Desk, screen: RequestScreen) -> AnyView {
+fn about(desk: Desk, screen: &RequestScreen) -> AnyView {
     let events = screen
         .events
         .iter()
@@ -97,7 +97,7 @@ fn about(desk: Desk, screen: RequestScreen) -> AnyView {
     view! {
         <div class="stack">
             <h1 id="detail-title" tabindex="-1">{title(desk, line)}</h1>
-            {facts(desk, &screen)} {links(desk, &screen)} {elsewhere}
+            {facts(desk, screen)} {links(desk, screen)} {elsewhere}
         </div>
         <section class="part" aria-labelledby="detail-events">
             <h2 class="part__title" id="detail-events">{desk.say("requests.events")}</h2>

@@ -35,7 +35,7 @@ pub(super) fn toggle(desk: Desk, languages: Vec<String>) -> AnyView {
         desk.send(Command::Labelled(
             LabelMode::English,
             language.get_untracked(),
-        ))
+        ));
     };
     let others = languages.into_iter().map(other).collect_view();
     view! {
