@@ -43,6 +43,16 @@ pub(super) fn retry(state: &mut State, id: &CaseId) -> Vec<Effect> {
     read_customer(state, id)
 }
 
+/// A question that the portal has answered while it stood on the page is left for the next one.
+pub(super) fn leave_if_passed(state: &State) -> Option<Effect> {
+    let Route::Step(id, step) = state.route() else {
+        return None;
+    };
+    let (_, path) = update::path(state, state.cases.get(id)?)?;
+    let is_passed = path.stop(step).is_none();
+    is_passed.then(|| Effect::Replace(update::next_page(state, id)))
+}
+
 /// Goes on from a step: records the reply, or says that one is needed, or asks about what it would set aside.
 pub(super) fn go_on(
     state: &mut State,
