@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Circumstances, Confirm, Effect, Route, State, update},
-    casework::{Case, CaseId},
+    casework::{Case, CaseId, Told},
     facts::{Answer, Kind},
     flow::{self, Reply},
     vocab::{Date, FactId},
@@ -162,6 +162,11 @@ pub(super) fn open_from_link(
         return Vec::new();
     };
     let mut case = Case::open(id.clone(), None, outside.now);
+    case.learn(vec![Told {
+        fact: FactId::new("cloud"),
+        values: vec![state.cloud.clone()],
+        at: outside.now,
+    }]);
     state.bad_link = None;
     for (key, value) in answers {
         let fact = content.playbook.rules.catalogue().get(key);

@@ -205,7 +205,7 @@ fn event(desk: Desk, event: &EventLine) -> AnyView {
 /// A note, and closing: both change what Microsoft sees. The field is drawn anew, empty, when a note was added.
 fn acts(desk: Desk, number: String, note: RwSignal<String>, n_added: RwSignal<u32>) -> AnyView {
     let field = move || {
-        n_added.track();
+        n_added.with(|_| ());
         let field = TextField {
             id: "note".to_owned(),
             label: desk.say("requests.note"),
