@@ -83,7 +83,7 @@ impl Rules {
                 masks,
                 &verdict.decision.clone(),
                 &[verdict],
-                BTreeSet::new(),
+                &BTreeSet::new(),
             );
         }
         let possible: Vec<_> = self
@@ -96,7 +96,8 @@ impl Rules {
         let restricted = self.diagrams.restrict(self.verdict, masks, &mut scratch);
         let outcomes: BTreeSet<_> = possible.iter().map(|it| it.decision.as_str()).collect();
         if let (1, Some(outcome)) = (outcomes.len(), outcomes.first()) {
-            return self.decided(masks, outcome, &possible, scratch.depends_on(restricted));
+            let open = scratch.depends_on(restricted);
+            return self.decided(masks, outcome, &possible, &open);
         }
         let mut names: Vec<&str> = Vec::new();
         let decision = scratch.map(restricted, &mut |verdict| {
@@ -212,7 +213,7 @@ impl Rules {
         masks: &[Mask],
         outcome: &str,
         possible: &[&Verdict],
-        open: BTreeSet<usize>,
+        open: &BTreeSet<usize>,
     ) -> Decision {
         let field = |name: &str| {
             let at = FIELDS.iter().position(|it| *it == name)?;
@@ -231,7 +232,7 @@ impl Rules {
             outcome: Some(outcome.to_owned()),
             possible: vec![outcome.to_owned()],
             missing_facts: Vec::new(),
-            open_facts: self.names_of(&open),
+            open_facts: self.names_of(open),
             resolver: field("resolver"),
             path: field("path"),
             entitlement: field("entitlement"),

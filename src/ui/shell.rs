@@ -5,7 +5,7 @@ use crate::{
     ui::{
         Desk,
         desk::use_desk,
-        kit::{Icon, icon, rich, trouble},
+        kit::{Icon, focus, icon, rich, trouble},
         pages,
     },
     wording::Arg,
@@ -24,7 +24,7 @@ fn frame(desk: Desk) -> impl IntoView {
     move || {
         language.with(|_| ());
         view! {
-            <a class="skip" href="#main" on:click=skip>{desk.say("shell.skip")}</a>
+            <a class="skip" href="#main" on:click=|event| skip(&event)>{desk.say("shell.skip")}</a>
             <div class="frame">
                 {header()} {rail()}
                 <div class="body">
@@ -41,19 +41,9 @@ fn frame(desk: Desk) -> impl IntoView {
 }
 
 /// The fragment is the address of the page, so the link moves the focus itself.
-fn skip(event: leptos::ev::MouseEvent) {
+fn skip(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
-    focus("main");
-}
-
-fn focus(id: &str) {
-    use leptos::wasm_bindgen::JsCast;
-    let element = document()
-        .get_element_by_id(id)
-        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
-        let _ = element.focus();
-    }
+    focus("main".to_owned());
 }
 
 fn width(desk: Desk) -> Option<&'static str> {

@@ -4,7 +4,7 @@ use crate::{
     app::{Command, Trouble},
     ui::{
         desk::use_desk,
-        kit::{Icon, icon},
+        kit::{Icon, focus, icon},
     },
     wording::{Arg, Piece},
 };
@@ -45,12 +45,7 @@ pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
     let jump = move |id: String| {
         move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
-            if let Some(field) = document().get_element_by_id(&id) {
-                use leptos::wasm_bindgen::JsCast;
-                if let Ok(field) = field.dyn_into::<leptos::web_sys::HtmlElement>() {
-                    let _ = field.focus();
-                }
-            }
+            focus(id.clone());
         }
     };
     let lines = problems
