@@ -34,11 +34,30 @@ fn main() {
     owner.set();
     wasm_bindgen_futures::spawn_local(async move {
         let ports = Rc::new(Browser::default());
-        let state = RwSignal::new_local(begin(&ports).await);
+        let first = begin(&ports).await;
+        if first.words.is_none() {
+            // Without words there is no page to draw: the static page says what to do.
+            show_failure();
+            return;
+        }
+        let state = RwSignal::new_local(first);
         let send = sender(Rc::new(Signal(state)), ports.clone());
         // The first page is reached before it is drawn, so that its fields hold what reaching it fills in.
         follow(&send);
         owner.with(|| mount(root, Desk::new(state, send, ports)));
         std::mem::forget(owner);
     });
+}
+
+/// Shows the message that the static page holds for a program that cannot start.
+fn show_failure() {
+    for (shown, selector) in [(true, "[data-shell=failed]"), (false, "[data-shell=wait]")] {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            let _ = if shown {
+                element.remove_attribute("hidden")
+            } else {
+                element.set_attribute("hidden", "")
+            };
+        }
+    }
 }

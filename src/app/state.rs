@@ -245,6 +245,8 @@ pub struct State {
     pub address: Address,
     /// The playbook and words; none until they are loaded.
     pub content: Option<Rc<Content>>,
+    /// The words alone, for saying what is wrong where the playbook cannot be used.
+    pub words: Option<Rc<Words>>,
     /// What is wrong with the content, where it cannot be used.
     pub defects: Vec<String>,
     /// The user's organisation.

@@ -62,7 +62,7 @@ pub async fn begin(ports: &Browser) -> State {
     }
     state.address = here();
     let language = state.language().to_owned();
-    match load(ports, &language).await {
+    match load(ports, &language, &mut state.words).await {
         Ok(content) => state.content = Some(Rc::new(content)),
         Err(defects) => state.defects = defects,
     }
@@ -75,13 +75,18 @@ pub async fn begin(ports: &Browser) -> State {
     state
 }
 
-async fn load(ports: &Browser, language: &str) -> Result<Content, Vec<String>> {
+async fn load(
+    ports: &Browser,
+    language: &str,
+    said: &mut Option<Rc<Words>>,
+) -> Result<Content, Vec<String>> {
     let words = ports
         .fetch(&format!("words-{language}.json"))
         .await
         .map_err(|it| vec![it])?;
     let words =
         Words::parse(language, &words).map_err(|it| vec![format!("words-{language}.json {it}")])?;
+    *said = Some(Rc::new(words.clone()));
     let playbook = ports
         .fetch("playbook-2021.json")
         .await

@@ -102,6 +102,8 @@ pub struct Walkthrough {
     pub portal: String,
     /// The verdict's portals for which it is the way, where several procedures share a name.
     pub portals: Vec<String>,
+    /// Whether its second step opens the customer's directory by an address of its own.
+    pub opens_directory: bool,
     /// Its steps, in order.
     pub clicks: Vec<Click>,
 }

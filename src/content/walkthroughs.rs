@@ -120,6 +120,7 @@ fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread
             .into_iter()
             .map(str::to_owned)
             .collect(),
+        opens_directory: place.get("opens_directory").flag()?,
         clicks,
     })
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::{Command, DateStyle, Ports, Route, State},
     vocab::Moment,
-    wording::{Arg, Piece},
+    wording::{Arg, Piece, Words},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -62,22 +62,12 @@ impl Desk {
 
     /// The words of a key with what fills them.
     pub fn say_with(self, key: &str, args: &[(&str, Arg)]) -> String {
-        self.peek(|it| {
-            it.content
-                .as_ref()
-                .map(|it| it.words.say(key, args))
-                .unwrap_or_default()
-        })
+        self.peek(|it| words(it).map(|it| it.say(key, args)).unwrap_or_default())
     }
 
     /// The words of a key, with emphasis.
     pub fn pieces(self, key: &str, args: &[(&str, Arg)]) -> Vec<Piece> {
-        self.peek(|it| {
-            it.content
-                .as_ref()
-                .map(|it| it.words.pieces(key, args))
-                .unwrap_or_default()
-        })
+        self.peek(|it| words(it).map(|it| it.pieces(key, args)).unwrap_or_default())
     }
 
     /// Whether a key has words.
@@ -121,6 +111,12 @@ impl Desk {
             self.send(Command::Copied(done));
         });
     }
+}
+
+/// The words in use, also where the playbook is not.
+fn words(state: &State) -> Option<&Words> {
+    let whole = state.content.as_ref().map(|it| &it.words);
+    whole.or(state.words.as_deref())
 }
 
 /// The desk of the page being drawn.

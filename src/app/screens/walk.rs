@@ -199,9 +199,11 @@ struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    /// The portal where the first step happens; the cloud's own where the step says only "Azure".
+    /// The portal where the first step happens, the cloud's own where the step says only "Azure";
+    /// from the second step on the customer's directory, where a document says to open it by its address.
     fn open(&self) -> Option<PortalView> {
-        let first = self.walkthrough.clicks.first()?;
+        let n_before = usize::from(self.walkthrough.opens_directory && self.n_done > 0);
+        let first = self.walkthrough.clicks.get(n_before)?;
         let screen = self.atlas.screen(&first.screen)?;
         let of_verdict = portal_of(self.standing);
         let (portal, is_of_verdict) = match self.atlas.portal(&screen.portal) {

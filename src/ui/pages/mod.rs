@@ -19,6 +19,9 @@ use leptos::prelude::*;
 
 /// The page of an address.
 pub(super) fn draw(route: Route, desk: Desk) -> AnyView {
+    if desk.peek(|it| it.content.is_none()) {
+        return problem::defects(desk);
+    }
     let has_case = route
         .case()
         .is_none_or(|id| desk.peek(|it| it.cases.contains_key(id)));

@@ -22,6 +22,25 @@ pub(super) fn unknown(desk: Desk, address: String) -> AnyView {
     )
 }
 
+/// The playbook cannot be used: every defect with its place.
+pub(super) fn defects(desk: Desk) -> AnyView {
+    let lines = desk.peek(|it| it.defects.clone());
+    let lines = lines
+        .into_iter()
+        .take(20)
+        .map(|it| view! { <li><code>{it}</code></li> })
+        .collect_view();
+    view! {
+        <h1 tabindex="-1">{desk.say("problem_page.defects_title")}</h1>
+        <div class="page__main stack">
+            <p>{desk.say("problem_page.defects")}</p>
+            <ul class="stack">{lines}</ul>
+            <p>{desk.say("problem_page.defects_kept")}</p>
+        </div>
+    }
+    .into_any()
+}
+
 pub(super) fn no_case(desk: Desk) -> AnyView {
     let kept = view! { <p>{desk.say("problem_page.no_case_kept")}</p> };
     draw(

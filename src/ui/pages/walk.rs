@@ -57,12 +57,15 @@ fn way(desk: Desk, case: &CaseId, screen: Shown) -> AnyView {
             under_way(desk, &case, screen)
         }
     };
+    // A later step may happen in another portal than the first.
+    let portal = Memo::new(move |_| screen.with(|it| it.as_ref().and_then(|it| it.open.clone())));
+    let open = move || portal.get().map(|it| open_link(desk, it));
     view! {
         <div class="page__top">
             <h1 tabindex="-1">{first.title}</h1>
             <p class="page__note">{desk.say("walk_page.note")}</p>
         </div>
-        <div class="tools">{labels::toggle(desk, first.languages)} {first.open.map(|it| open_link(desk, it))}</div>
+        <div class="tools">{labels::toggle(desk, first.languages)} {open}</div>
         {part}
         <section class="part page__main" aria-labelledby="walk-sources">
             <h2 class="part__title" id="walk-sources">{desk.say("walk_page.sources")}</h2>

@@ -123,6 +123,7 @@ export default {
     ]);
     await verdict(desk, "File this with Microsoft, straight in the Azure portal");
     await desk.press("link", "Show me where to click");
+    await desk.press("button", "I have done step 1");
     await desk.sees("link", /portal\.azure\.com/);
     await desk.audit();
     await desk.shot("walk-direct");
@@ -140,7 +141,7 @@ export default {
     await contact(desk);
     await desk.press("button", /Copy.*[Tt]itle/);
     await desk.reads("Copied");
-    await desk.sees("link", /admin\.microsoft\.com/);
+    await desk.sees("link", /partner\.microsoft\.com/);
     await desk.audit();
     await desk.shot("request-office");
     await desk.fill("Ticket number", "2611 0044 1812 3456");

@@ -114,7 +114,6 @@ export default {
     await desk.go("Practice portal");
     await desk.select("Trouble with Partner Center", "None");
     await desk.go("Customers");
-    await desk.press("button", "Try again");
     await desk.sees("button", /Olszyna/);
   },
 };

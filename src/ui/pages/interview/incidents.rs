@@ -8,7 +8,7 @@ use crate::{
     casework::CaseId,
     ui::{
         Desk,
-        kit::{rich, trouble, waiting},
+        kit::{bar, rich, trouble, waiting},
         pages::interview::answers::when,
     },
     vocab::FactId,
@@ -22,6 +22,10 @@ pub(super) fn incidents(desk: Desk, case: CaseId, fact: FactId) -> AnyView {
     let draw = move || match load.get() {
         None => ().into_any(),
         Some(Load::NotAsked | Load::Waiting) => waiting(desk.say("interview.health_waiting")),
+        // Health that may not be seen is an answer of its own, not a fault.
+        Some(Load::Failed(it)) if it.kind == "health_hidden" => {
+            bar("info", desk.say("trouble.health_hidden").into_any(), None)
+        }
         Some(Load::Failed(it)) => trouble(it),
         Some(Load::Known(it)) => known(desk, it),
     };
@@ -37,7 +41,7 @@ fn known(desk: Desk, incidents: Incidents) -> AnyView {
             .into_iter()
             .map(|it| line(desk, &it))
             .collect_view();
-        view! { <ul class="needs">{lines}</ul> }.into_any()
+        view! { <ul class="notes">{lines}</ul> }.into_any()
     };
     let read_at = when(desk, incidents.read_at);
     view! {
@@ -68,5 +72,5 @@ fn line(desk: Desk, incident: &IncidentRow) -> AnyView {
         ("id", Arg::Text(&incident.id)),
         ("since", Arg::Text(&since)),
     ];
-    view! { <li class="needs__item">{rich(desk.pieces(key, &args))}</li> }.into_any()
+    view! { <li class="note">{rich(desk.pieces(key, &args))}</li> }.into_any()
 }
