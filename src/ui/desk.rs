@@ -5,7 +5,10 @@ use crate::{
     vocab::Moment,
     wording::{Arg, Piece},
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::Memo;
+use leptos::prelude::{
+    GetValue, LocalStorage, RwSignal, StoredValue, With, WithUntracked, WithValue, use_context,
+};
 use std::rc::Rc;
 
 /// Reads the state, sends commands, says words. Copied freely.

@@ -10,12 +10,14 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{mount::mount_to, prelude::*, web_sys::HtmlElement};
+use crate::ui::view::{self, ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Draws the app into `root`, in place of what stands there.
-pub fn mount(root: HtmlElement, desk: Desk) {
+pub fn mount(root: &HtmlElement, desk: Desk) {
     root.set_text_content(None);
-    mount_to(root, move || frame(desk)).forget();
+    view::mount(root, || frame(desk).into_any());
 }
 
 fn frame(desk: Desk) -> impl IntoView {
@@ -41,13 +43,12 @@ fn frame(desk: Desk) -> impl IntoView {
 }
 
 /// The fragment is the address of the page, so the link moves the focus itself.
-fn skip(event: leptos::ev::MouseEvent) {
+fn skip(event: ev::MouseEvent) {
     event.prevent_default();
     focus("main");
 }
 
 fn focus(id: &str) {
-    use leptos::wasm_bindgen::JsCast;
     let element = document()
         .get_element_by_id(id)
         .and_then(|it| it.dyn_into::<HtmlElement>().ok());
@@ -84,12 +85,14 @@ fn page(desk: Desk) -> impl IntoView {
         }
         now
     });
-    move || pages::draw(route.get(), desk)
+    move || {
+        let route = route.get();
+        keyed(desk.href(&route), pages::draw(route, desk))
+    }
 }
 
 /// A new page begins at its heading.
 fn land() {
-    use leptos::wasm_bindgen::JsCast;
     let heading = document()
         .query_selector("main h1")
         .ok()

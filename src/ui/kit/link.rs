@@ -7,7 +7,7 @@ use crate::{
         kit::{Icon, icon},
     },
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// A link in text.
 pub fn page_link(route: &Route, text: String) -> impl IntoView + use<> {

@@ -8,7 +8,7 @@ use crate::{
     },
     wording::{Arg, Piece},
 };
-use leptos::prelude::*;
+use crate::ui::view::{ev, prelude::*};
 
 /// Text with what matters strong.
 pub fn rich(pieces: Vec<Piece>) -> AnyView {
@@ -43,11 +43,11 @@ pub fn bar(intent: &'static str, text: AnyView, action: Option<AnyView>) -> AnyV
 pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
     let desk = use_desk();
     let jump = move |id: String| {
-        move |event: leptos::ev::MouseEvent| {
+        move |event: ev::MouseEvent| {
             event.prevent_default();
             if let Some(field) = document().get_element_by_id(&id) {
-                use leptos::wasm_bindgen::JsCast;
-                if let Ok(field) = field.dyn_into::<leptos::web_sys::HtmlElement>() {
+                use wasm_bindgen::JsCast;
+                if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
                     let _ = field.focus();
                 }
             }

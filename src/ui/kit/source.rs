@@ -6,7 +6,7 @@ use crate::{
     vocab::Confidence,
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// One cited statement.
 pub fn source(line: CitationLine) -> AnyView {

@@ -14,7 +14,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use crate::ui::view::{ev::{MouseEvent, SubmitEvent}, prelude::*};
 
 /// How many rows are drawn at once, and how many *Show more* adds.
 const N_ROWS: usize = 50;
@@ -156,7 +156,7 @@ fn choose(picker: Picker, show: Show) {
     picker.desk.send(Command::Showed(show));
 }
 
-fn small_button(text: String, act: impl FnMut(leptos::ev::MouseEvent) + 'static) -> AnyView {
+fn small_button(text: String, act: impl Fn(MouseEvent) + 'static) -> AnyView {
     view! { <button class="button" data-size="small" type="button" on:click=act>{text}</button> }
         .into_any()
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 pub(super) fn page(desk: Desk, case: CaseId) -> AnyView {
     let of_case = case.clone();

@@ -15,7 +15,7 @@ mod verdict;
 mod walk;
 
 use crate::{app::Route, ui::Desk};
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The page of an address.
 pub(super) fn draw(route: Route, desk: Desk) -> AnyView {

@@ -17,7 +17,7 @@ use crate::{
     vocab::FactId,
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 /// More choices than this stand in a list to open.
 const N_CARDS: usize = 8;

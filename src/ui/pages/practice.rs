@@ -11,7 +11,7 @@ use crate::{
         kit::{bar, rich},
     },
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 const CLOUDS: [&str; 4] = ["public", "us_government", "china_21vianet", "germany"];
 const LATENCIES_MS: [u32; 5] = [0, 120, 800, 3_000, 10_000];

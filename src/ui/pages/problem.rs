@@ -10,7 +10,7 @@ use crate::{
         kit::{button_link, page_link, waiting},
     },
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 pub(super) fn unknown(desk: Desk, address: String) -> AnyView {
     let what = view! { <p><code>{address}</code></p> };

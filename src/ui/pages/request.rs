@@ -19,7 +19,7 @@ use crate::{
 };
 pub(super) use azure::support_language_words;
 use fields::{described, text};
-use leptos::{ev::SubmitEvent, prelude::*};
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 pub(super) fn page(desk: Desk, case: CaseId) -> AnyView {
     let of_case = case.clone();

@@ -16,7 +16,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The filter that is chosen; none shows all.
 type Chosen = RwSignal<Option<Group>>;

@@ -11,7 +11,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{html, prelude::*};
+use crate::ui::view::prelude::*;
 
 /// The stages on the way, in order; words are found under `start.way.<stage>`.
 const STAGES: [&str; 5] = ["customer", "problem", "verdict", "portal", "request"];

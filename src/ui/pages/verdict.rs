@@ -13,7 +13,7 @@ use crate::{
     ui::{Desk, kit::focus},
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The page of a case's verdict. Its parts are drawn anew when the verdict changes; the circumstances beside it stay,
 /// so that the one being ticked keeps the focus.

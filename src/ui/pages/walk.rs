@@ -15,7 +15,7 @@ use crate::{
     },
     wording::{Arg, Piece},
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 use std::ops::Range;
 
 /// The screen of a case, drawn anew when it changes.

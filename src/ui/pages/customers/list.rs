@@ -12,7 +12,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The list, or why there is none.
 pub(super) fn found(picker: Picker) -> AnyView {

@@ -12,7 +12,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 pub(super) fn draw(desk: Desk, panel: CustomerPanel) -> AnyView {
     let CustomerPanel {

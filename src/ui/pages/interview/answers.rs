@@ -11,7 +11,7 @@ use crate::{
     vocab::Moment,
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The card beside questions and verdict.
 pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String) -> AnyView {

@@ -9,7 +9,7 @@ use crate::{
     flow::Reply,
     ui::{Desk, kit::sources, pages::interview::incidents::incidents},
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// What is picked and not sent yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use crate::{
     ui::{Desk, kit::rich},
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// What the change sets aside, and whether to make it. `keep` puts back what was picked.
 pub(super) fn change(desk: Desk, screen: ConfirmScreen, keep: impl Fn() + 'static) -> AnyView {

@@ -14,7 +14,7 @@ use crate::{
     vocab::FactId,
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The evidence for a question; nothing for questions about other things.
 pub(super) fn incidents(desk: Desk, case: CaseId, fact: FactId) -> AnyView {

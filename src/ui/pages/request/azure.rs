@@ -17,7 +17,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 /// Values with their words.
 type Rows = Vec<(String, String)>;

@@ -9,7 +9,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 use std::time::Duration;
 
 /// How long nothing is typed before the count is read out.

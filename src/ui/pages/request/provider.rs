@@ -13,7 +13,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 pub(super) fn form(desk: Desk, case: &CaseId, form: FormScreen) -> AnyView {
     let (name, email) = form.provider;

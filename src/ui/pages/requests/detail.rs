@@ -18,7 +18,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
     let back = back_link(&Route::Requests, desk.say("requests.back"));

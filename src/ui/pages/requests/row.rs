@@ -8,7 +8,7 @@ use crate::{
     ui::{Desk, kit::badge},
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The hours that are marked on the axis.
 const MARKS: [u32; 4] = [0, 2, 4, 8];

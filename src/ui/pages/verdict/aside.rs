@@ -14,7 +14,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 pub(super) fn aside(desk: Desk, case: &CaseId, screen: Memo<Option<VerdictScreen>>) -> AnyView {
     let hops = Memo::new(move |_| {

@@ -9,7 +9,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// What has to be in place before the case can be filed, with every way to get there.
 pub(super) fn tasks(desk: Desk, screen: &VerdictScreen) -> AnyView {

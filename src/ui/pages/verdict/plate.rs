@@ -13,7 +13,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 pub(super) fn back(desk: Desk, screen: &VerdictScreen) -> AnyView {
     let route = screen.before.clone().unwrap_or(Route::Customers);

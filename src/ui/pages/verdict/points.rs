@@ -9,7 +9,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// From the answers to the verdict.
 pub(super) fn ribbon(desk: Desk, screen: &VerdictScreen) -> AnyView {

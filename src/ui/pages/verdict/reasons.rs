@@ -9,7 +9,7 @@ use crate::{
     vocab::Confidence,
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 pub(super) fn warnings(desk: Desk, screen: &VerdictScreen) -> AnyView {
     if screen.warnings.is_empty() {

@@ -10,7 +10,7 @@ use crate::{
     vocab::Moment,
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// The severities with their hours and places on the axis.
 const MARKS: [(&str, u32, &str); 3] = [("A", 2, "22.22%"), ("B", 4, "44.44%"), ("C", 8, "88.89%")];

@@ -4,7 +4,7 @@ use crate::{
     app::{Command, LabelMode},
     ui::Desk,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// English, one of the documented languages, or that one with English in brackets.
 pub(super) fn toggle(desk: Desk, languages: Vec<String>) -> AnyView {

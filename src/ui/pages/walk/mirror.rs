@@ -10,7 +10,7 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// What is clicked: whether it is the next step, and what is said if it is not.
 type Click = Callback<(bool, String)>;
