@@ -10,7 +10,7 @@ use crate::{
         partner_center::{Customer, Subscription},
         words::closed_words,
     },
-    vocab::Moment,
+    vocab::{Moment, sort_by},
 };
 
 const RECENT_MS: i64 = 7 * 86_400_000;
@@ -249,7 +249,7 @@ pub fn health(read: Result<&[ServiceHealth], &Error>, now: Moment) -> Health {
         }
     }
     for list in [&mut active, &mut ended] {
-        list.sort_by_key(|it| std::cmp::Reverse(it.issue.start));
+        sort_by(list, |one: &Incident, other| other.issue.start.cmp(&one.issue.start));
     }
     let covers = Product::ALL.iter().copied();
     let covers = covers.filter(|it| {

@@ -14,7 +14,7 @@ use crate::{
             text_field,
         },
     },
-    vocab::FactId,
+    vocab::{FactId, sort_by},
     wording::Arg,
 };
 use crate::ui::view::{ev::SubmitEvent, prelude::*};
@@ -251,7 +251,7 @@ fn country(desk: Desk) -> AnyView {
     if !held.is_empty() && countries.iter().all(|it| it.1 != held) {
         countries.push((held.clone(), held.clone()));
     }
-    countries.sort();
+    sort_by(&mut countries, Ord::cmp);
     let field = SelectField {
         id: "country".to_owned(),
         label: desk.say("organisation.country"),

@@ -1,6 +1,6 @@
 //! The form of a request that is sent through Azure Support.
 
-use crate::{
+use crate::{vocab::sort_by,
     app::{
         Command, Load,
         screens::{self, COUNTRIES, FormScreen, SUPPORT_LANGUAGES},
@@ -144,7 +144,7 @@ fn country(desk: Desk, case: &CaseId) -> AnyView {
     if !held.is_empty() && names.iter().all(|it| it.1 != held) {
         names.push((held.clone(), held));
     }
-    names.sort();
+    sort_by(&mut names, Ord::cmp);
     let rows = names.into_iter().map(|(name, code)| (code, name)).collect();
     pick(desk, case, Field::Country, rows)
 }
