@@ -25,7 +25,9 @@ impl Holder for Signal {
 
 fn main() {
     console_error_panic_hook::set_once();
-    let root = document().get_element_by_id("app").and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let root = document()
+        .get_element_by_id("app")
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
     let Some(root) = root else { return };
     // The state outlives every page, so its owner is never dropped.
     let owner = Owner::new();
@@ -35,7 +37,7 @@ fn main() {
         let state = RwSignal::new_local(begin(&ports).await);
         let send = sender(Rc::new(Signal(state)), ports.clone());
         // The first page is reached before it is drawn, so that its fields hold what reaching it fills in.
-        follow(send.clone());
+        follow(&send);
         owner.with(|| mount(&root, Desk::new(state, send, ports)));
         std::mem::forget(owner);
     });

@@ -23,7 +23,7 @@ pub use ports::{DateStyle, Later, Ports};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Content, Customers, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Row, Settings,
-    Show, State, SubscriptionRow, Summary, Theme, Trouble,
+    Confirm, Content, Customers, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Row,
+    Settings, Show, State, SubscriptionRow, Summary, Theme, Trouble,
 };
 pub use update::update;

@@ -1,15 +1,16 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
+mod filing;
+
 use crate::{
     app::{
-        Command, Details, Effect, FilingNews, IncidentRow, Later, Load, Ports, RequestRow, Row, State, SubscriptionRow,
-        Summary, Trouble, saved,
+        Command, Details, Effect, IncidentRow, Later, Load, Ports, RequestRow, Row, State,
+        SubscriptionRow, Summary, Trouble, saved,
     },
-    casework::{CustomerRef, Field, Ticket, Told},
+    casework::{CustomerRef, Told},
     portal::{
-        Call, Cloud, Error, Health, Lost, Origins, Page, Product, Seen,
-        azure_support::{self, Created, NewTicket, Progress, Scope, TicketName, TicketSeverity},
-        graph, health, learn, partner_center,
+        Call, Cloud, Error, Health, Lost, Origins, Page, Product, Seen, azure_support, graph,
+        health, learn, partner_center,
     },
     vocab::{FactId, fold},
 };
@@ -17,9 +18,6 @@ use crate::{
 /// How many customers a page of Partner Center holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
 const N_CUSTOMERS_MAX: usize = 1_000;
-/// How often an operation is asked about before the desk stops waiting, and how long it waits between.
-const N_POLLS_MAX: u32 = 40;
-const POLL_MS: u32 = 3_000;
 
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {
@@ -45,27 +43,51 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         }
         Effect::ReadServices => {
             let read = ask(ports, azure_support::services(&some_tenant(state))).await;
-            let services = read.map(|it| it.into_iter().map(|it| (it.name, it.display_name)).collect());
+            let services = read.map(|it| {
+                it.into_iter()
+                    .map(|it| (it.name, it.display_name))
+                    .collect()
+            });
             send(Command::ServicesRead(services.map_err(|it| trouble(&it))));
         }
         Effect::ReadClassifications(service) => {
-            let read = ask(ports, azure_support::classifications(&some_tenant(state), &service)).await;
+            let read = ask(
+                ports,
+                azure_support::classifications(&some_tenant(state), &service),
+            )
+            .await;
             let rows = read.map(|it| it.into_iter().map(|it| (it.id, it.display_name)).collect());
-            send(Command::ClassificationsRead(service, rows.map_err(|it| trouble(&it))));
+            send(Command::ClassificationsRead(
+                service,
+                rows.map_err(|it| trouble(&it)),
+            ));
         }
-        Effect::File { case, customer, name, ticket, severity } => {
+        Effect::File {
+            case,
+            customer,
+            name,
+            ticket,
+            severity,
+        } => {
             let news = |news| send(Command::Heard(case.clone(), news));
-            let heard = file(ports, state, &customer, &name, &ticket, &severity, &news).await;
+            let heard =
+                filing::file(ports, state, &customer, &name, &ticket, &severity, &news).await;
             news(heard);
         }
-        Effect::ReadRequests => send(Command::RequestsRead(read_requests(ports, state, None).await)),
+        Effect::ReadRequests => send(Command::RequestsRead(
+            read_requests(ports, state, None).await,
+        )),
         Effect::AddNote(number, text) => {
             let done = ask(ports, partner_center::add_note(&number, &text)).await;
-            send(Command::RequestRead(Box::new(read_again(ports, &number, done).await)));
+            send(Command::RequestRead(Box::new(
+                read_again(ports, &number, done).await,
+            )));
         }
         Effect::CloseRequest(number) => {
             let done = ask(ports, partner_center::close_request(&number)).await;
-            send(Command::RequestRead(Box::new(read_again(ports, &number, done).await)));
+            send(Command::RequestRead(Box::new(
+                read_again(ports, &number, done).await,
+            )));
         }
         Effect::ReadRequest(number) => {
             let read = ask(ports, partner_center::request(&number)).await;
@@ -80,7 +102,11 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::ChooseWorld(cloud) => {
             let text = ports.fetch(&format!("world-{cloud}.json")).await;
             let used = text.and_then(|text| ports.use_world(&text));
-            send(Command::WorldRead(used.map_err(|support| Trouble { kind: "content", after_secs: None, support })));
+            send(Command::WorldRead(used.map_err(|support| Trouble {
+                kind: "content",
+                after_secs: None,
+                support,
+            })));
         }
     }
 }
@@ -101,9 +127,21 @@ fn ask<T: 'static>(ports: &dyn Ports, call: Call<T>) -> Later<'_, Result<T, Erro
 
 /// A random name in the form of a GUID, which the portals expect of request ids.
 fn guid(fresh: &str) -> String {
-    let hex: String = fresh.bytes().cycle().take(32).map(|it| char::from_digit(u32::from(it) % 16, 16).unwrap_or('0')).collect();
+    let hex: String = fresh
+        .bytes()
+        .cycle()
+        .take(32)
+        .map(|it| char::from_digit(u32::from(it) % 16, 16).unwrap_or('0'))
+        .collect();
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
-    [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
+    [
+        part(0, 8),
+        part(8, 12),
+        part(12, 16),
+        part(16, 20),
+        part(20, 32),
+    ]
+    .join("-")
 }
 
 fn origins(state: &State) -> Origins {
@@ -116,11 +154,19 @@ fn cloud(state: &State) -> Cloud {
 
 /// Services and classifications are the same for every tenant; any customer's token opens them.
 fn some_tenant(state: &State) -> String {
-    let of_case = state.case().and_then(|it| it.customer.as_ref()).map(|it| it.id.clone());
+    let of_case = state
+        .case()
+        .and_then(|it| it.customer.as_ref())
+        .map(|it| it.id.clone());
     of_case.unwrap_or_default()
 }
 
-async fn read_all<T>(ports: &dyn Ports, state: &State, first: Call<Page<T>>, n_max: usize) -> Result<Vec<T>, Error> {
+async fn read_all<T>(
+    ports: &dyn Ports,
+    state: &State,
+    first: Call<Page<T>>,
+    n_max: usize,
+) -> Result<Vec<T>, Error> {
     let origins = origins(state);
     let mut call = first;
     let mut all = Vec::new();
@@ -138,23 +184,43 @@ async fn read_all<T>(ports: &dyn Ports, state: &State, first: Call<Page<T>>, n_m
 
 async fn read_customers(ports: &dyn Ports, state: &State) -> Result<Vec<Row>, Trouble> {
     let first = partner_center::customers(PAGE_SIZE, None);
-    let all = read_all(ports, state, first, N_CUSTOMERS_MAX).await.map_err(|it| trouble(&it))?;
+    let all = read_all(ports, state, first, N_CUSTOMERS_MAX)
+        .await
+        .map_err(|it| trouble(&it))?;
     let row = |it: partner_center::Customer| Row {
         folded: fold(&format!("{} {} {}", it.name, it.domain, it.id)),
-        customer: CustomerRef { id: it.id, name: it.name, domain: it.domain },
+        customer: CustomerRef {
+            id: it.id,
+            name: it.name,
+            domain: it.domain,
+        },
     };
     Ok(all.into_iter().map(row).collect())
 }
 
 fn summary(customer: &partner_center::Customer) -> Summary {
-    Summary { country: customer.country.clone(), has_delegated_admin: customer.allow_delegated_access }
+    Summary {
+        country: customer.country.clone(),
+        has_delegated_admin: customer.allow_delegated_access,
+    }
 }
 
 /// Reads a customer part by part; only the record itself must be there, each other part can fail alone.
-async fn read_details(ports: &dyn Ports, state: &State, id: &str, send: &dyn Fn(Command)) -> Result<Details, Trouble> {
-    let customer = ask(ports, partner_center::customer(id)).await.map_err(|it| trouble(&it))?;
+async fn read_details(
+    ports: &dyn Ports,
+    state: &State,
+    id: &str,
+    send: &dyn Fn(Command),
+) -> Result<Details, Trouble> {
+    let customer = ask(ports, partner_center::customer(id))
+        .await
+        .map_err(|it| trouble(&it))?;
     let mut details = Details {
-        customer: CustomerRef { id: customer.id.clone(), name: customer.name.clone(), domain: customer.domain.clone() },
+        customer: CustomerRef {
+            id: customer.id.clone(),
+            name: customer.name.clone(),
+            domain: customer.domain.clone(),
+        },
         summary: summary(&customer),
         address: String::new(),
         subscriptions: Load::Waiting,
@@ -165,8 +231,12 @@ async fn read_details(ports: &dyn Ports, state: &State, id: &str, send: &dyn Fn(
     };
     let subscriptions = ask(ports, partner_center::subscriptions(id)).await;
     details.told = told(state, ports, &customer, subscriptions.as_deref().ok());
-    details.subscriptions = into_load(subscriptions.map(|it| it.iter().map(subscription_row).collect()));
-    send(Command::DetailsRead(id.to_owned(), Box::new(Ok(details.clone()))));
+    details.subscriptions =
+        into_load(subscriptions.map(|it| it.iter().map(subscription_row).collect()));
+    send(Command::DetailsRead(
+        id.to_owned(),
+        Box::new(Ok(details.clone())),
+    ));
 
     let profile = ask(ports, partner_center::company_profile(id)).await;
     details.address = profile.map(|it| address(&it.address)).unwrap_or_default();
@@ -184,18 +254,38 @@ fn told(
     customer: &partner_center::Customer,
     subscriptions: Option<&[partner_center::Subscription]>,
 ) -> Vec<Told> {
-    let seen = Seen { cloud: cloud(state), customer: Some(customer), subscriptions, as_of: ports.now() };
-    let of_learned = |it: crate::portal::Learned| Told { fact: FactId::new(it.fact), values: it.values, at: it.as_of };
+    let seen = Seen {
+        cloud: cloud(state),
+        customer: Some(customer),
+        subscriptions,
+        as_of: ports.now(),
+    };
+    let of_learned = |it: crate::portal::Learned| Told {
+        fact: FactId::new(it.fact),
+        values: it.values,
+        at: it.as_of,
+    };
     learn(&seen).into_iter().map(of_learned).collect()
 }
 
 fn subscription_row(subscription: &partner_center::Subscription) -> SubscriptionRow {
     let names = [&subscription.friendly_name, &subscription.offer_name];
-    let id = if subscription.entitlement_id.is_empty() { &subscription.id } else { &subscription.entitlement_id };
+    let id = if subscription.entitlement_id.is_empty() {
+        &subscription.id
+    } else {
+        &subscription.entitlement_id
+    };
     SubscriptionRow {
         id: id.clone(),
-        name: names.into_iter().find(|it| !it.is_empty()).cloned().unwrap_or_default(),
-        product: crate::portal::products_of(subscription).first().map_or("other", |it| Product::as_str(*it)).to_owned(),
+        name: names
+            .into_iter()
+            .find(|it| !it.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        product: crate::portal::products_of(subscription)
+            .first()
+            .map_or("other", |it| Product::as_str(*it))
+            .to_owned(),
         quantity: u32::try_from(subscription.quantity).unwrap_or_default(),
     }
 }
@@ -203,7 +293,11 @@ fn subscription_row(subscription: &partner_center::Subscription) -> Subscription
 fn address(address: &partner_center::Address) -> String {
     let town = format!("{} {}", address.postal_code, address.city);
     let parts = [address.line.as_str(), town.trim()];
-    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 async fn read_incidents(ports: &dyn Ports, state: &State, id: &str) -> Load<Vec<IncidentRow>> {
@@ -217,19 +311,32 @@ async fn read_incidents(ports: &dyn Ports, state: &State, id: &str) -> Load<Vec<
         since: it.issue.start,
         is_over,
     };
-    match health(read.as_deref().map_err(|it| it), ports.now()) {
+    match health(read.as_deref(), ports.now()) {
         Health::Read { active, ended, .. } => {
             let active = active.into_iter().map(|it| row(it, false));
-            Load::Known(active.chain(ended.into_iter().map(|it| row(it, true))).collect())
+            Load::Known(
+                active
+                    .chain(ended.into_iter().map(|it| row(it, true)))
+                    .collect(),
+            )
         }
-        Health::CannotRead => Load::Failed(Trouble { kind: "health_hidden", ..error.unwrap_or_default() }),
+        Health::CannotRead => Load::Failed(Trouble {
+            kind: "health_hidden",
+            ..error.unwrap_or_default()
+        }),
         Health::NotRead => Load::Failed(error.unwrap_or_default()),
     }
 }
 
-async fn read_requests(ports: &dyn Ports, state: &State, customer: Option<&str>) -> Result<Vec<RequestRow>, Trouble> {
+async fn read_requests(
+    ports: &dyn Ports,
+    state: &State,
+    customer: Option<&str>,
+) -> Result<Vec<RequestRow>, Trouble> {
     let first = partner_center::requests(customer, 0, PAGE_SIZE);
-    let all = read_all(ports, state, first, N_CUSTOMERS_MAX).await.map_err(|it| trouble(&it))?;
+    let all = read_all(ports, state, first, N_CUSTOMERS_MAX)
+        .await
+        .map_err(|it| trouble(&it))?;
     Ok(all.iter().map(request_row).collect())
 }
 
@@ -247,111 +354,14 @@ fn request_row(request: &partner_center::ServiceRequest) -> RequestRow {
 }
 
 /// Reads a request afresh after it was changed.
-async fn read_again<T>(ports: &dyn Ports, number: &str, done: Result<T, Error>) -> Result<RequestRow, Trouble> {
+async fn read_again<T>(
+    ports: &dyn Ports,
+    number: &str,
+    done: Result<T, Error>,
+) -> Result<RequestRow, Trouble> {
     done.map_err(|it| trouble(&it))?;
     let read = ask(ports, partner_center::request(number)).await;
     read.map(|it| request_row(&it)).map_err(|it| trouble(&it))
-}
-
-/// Files a ticket. The name was fixed before: if one of that name exists, it is the one we filed.
-async fn file(
-    ports: &dyn Ports,
-    state: &State,
-    customer: &str,
-    name: &str,
-    ticket: &Ticket,
-    severity: &str,
-    news: &dyn Fn(FilingNews),
-) -> FilingNews {
-    let subscription = Some(ticket.text(Field::Subscription).to_owned()).filter(|it| !it.is_empty());
-    let scope = Scope { tenant: customer.to_owned(), subscription };
-    let Some(new) = new_ticket(name, ticket, severity) else {
-        return FilingNews::Refused(Trouble { kind: "refused", after_secs: None, support: String::new() });
-    };
-    if let Ok(existing) = ask(ports, azure_support::ticket(&scope, name)).await {
-        return sent(&existing);
-    }
-    let created = ask(ports, azure_support::create_ticket(&scope, &new)).await;
-    let operation = match created {
-        Ok(Created::Done(ticket)) => return sent(&ticket),
-        Ok(Created::Accepted(operation)) => operation,
-        Err(error) => return look_up(ports, &scope, name, &error).await,
-    };
-    news(FilingNews::Creating);
-    for _ in 0..N_POLLS_MAX {
-        let wait_ms = operation.after_secs.map_or(POLL_MS, |it| it.saturating_mul(1_000));
-        ports.wait(wait_ms).await;
-        let progress = match azure_support::operation(&scope, &operation, &origins(state)) {
-            Ok(call) => ask(ports, call).await,
-            Err(error) => Err(error),
-        };
-        match progress {
-            Ok(Progress::Succeeded { .. }) => {
-                return match ask(ports, azure_support::ticket(&scope, name)).await {
-                    Ok(ticket) => sent(&ticket),
-                    Err(_) => FilingNews::NoAnswer,
-                };
-            }
-            Ok(Progress::Failed { code, message }) => {
-                let support = format!("{code}: {message}");
-                return FilingNews::Refused(Trouble { kind: "refused", after_secs: None, support });
-            }
-            // A poll that got no answer changes nothing: the next one asks again.
-            Ok(Progress::Running) | Err(_) => (),
-        }
-    }
-    FilingNews::NoAnswer
-}
-
-/// After an answer that is none, the ticket is looked up by its name before anything is said.
-async fn look_up(ports: &dyn Ports, scope: &Scope, name: &str, error: &Error) -> FilingNews {
-    match error {
-        Error::Unreachable { lost: Lost::NotSent, .. } | Error::TryLater { .. } | Error::SignInNeeded(_) => {
-            FilingNews::NotSent(trouble(error))
-        }
-        Error::Refused { .. } | Error::NotAllowed { .. } | Error::NotFound(_) => FilingNews::Refused(trouble(error)),
-        Error::Unreachable { .. } | Error::Unreadable { .. } | Error::Conflict(_) => {
-            match ask(ports, azure_support::ticket(scope, name)).await {
-                Ok(ticket) => sent(&ticket),
-                Err(_) => FilingNews::NoAnswer,
-            }
-        }
-    }
-}
-
-fn sent(ticket: &azure_support::Ticket) -> FilingNews {
-    FilingNews::Sent { number: ticket.number.clone(), plan: ticket.plan.clone() }
-}
-
-fn new_ticket(name: &str, ticket: &Ticket, severity: &str) -> Option<NewTicket> {
-    let text = |field: Field| ticket.text(field).to_owned();
-    let service = format!("/providers/Microsoft.Support/services/{}", ticket.text(Field::Service));
-    Some(NewTicket {
-        name: TicketName::parse(name)?,
-        title: text(Field::Title),
-        description: text(Field::Description),
-        service_id: service,
-        classification_id: text(Field::Classification),
-        severity: match severity {
-            "critical" => TicketSeverity::Critical,
-            "moderate" => TicketSeverity::Moderate,
-            _ => TicketSeverity::Minimal,
-        },
-        problem_start: None,
-        allows_diagnostics: false,
-        around_the_clock: severity == "critical",
-        resource_id: String::new(),
-        contact: azure_support::Contact {
-            first_name: text(Field::FirstName),
-            last_name: text(Field::LastName),
-            method: "email".to_owned(),
-            email: text(Field::Email),
-            phone: text(Field::Phone),
-            time_zone: "UTC".to_owned(),
-            country: text(Field::Country),
-            language: text(Field::SupportLanguage),
-        },
-    })
 }
 
 /// What the user can do about an error.
@@ -362,12 +372,19 @@ fn trouble(error: &Error) -> Trouble {
         Error::NotFound(_) => ("not_found", None),
         Error::Conflict(_) => ("conflict", None),
         Error::TryLater { after_secs, .. } => ("try_later", Some(after_secs.unwrap_or(30))),
-        Error::Unreachable { lost: Lost::NotSent, .. } => ("offline", None),
+        Error::Unreachable {
+            lost: Lost::NotSent,
+            ..
+        } => ("offline", None),
         Error::Unreachable { .. } => ("unreachable", None),
         Error::Refused { .. } => ("refused", None),
         Error::Unreadable { .. } => ("unreadable", None),
     };
-    Trouble { kind, after_secs, support: error.to_string() }
+    Trouble {
+        kind,
+        after_secs,
+        support: error.to_string(),
+    }
 }
 
 fn into_load<T>(read: Result<T, Error>) -> Load<T> {

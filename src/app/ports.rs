@@ -40,6 +40,9 @@ pub trait Ports {
     /// A file of the app.
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>>;
     /// Uses the practice world of that text.
+    ///
+    /// # Errors
+    /// What is wrong with the text; the world in use stays.
     fn use_world(&self, text: &str) -> Result<(), String>;
     /// How the practice portal behaves and what it was asked lately; none where there is none.
     fn inspect(&self) -> Option<(Dials, Vec<LogLine>)>;

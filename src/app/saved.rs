@@ -42,10 +42,20 @@ pub fn write(state: &State) -> String {
 pub fn recover(state: &mut State, text: &str, now: Moment) -> Result<(), Refusal> {
     let Recovered { mut desk, lost } = storage::read(text)?;
     storage::expire(&mut desk, now);
-    state.lost = lost.into_iter().map(|it| format!("{}: {}", it.at, it.expected)).collect();
+    state.lost = lost
+        .into_iter()
+        .map(|it| format!("{}: {}", it.at, it.expected))
+        .collect();
     state.organisation = desk.organisation;
-    let resume = |it: Case| Case { filing: it.filing.interrupted(), ..it };
-    state.cases = desk.cases.into_iter().map(|it| (it.id.clone(), resume(it))).collect();
+    let resume = |it: Case| Case {
+        filing: it.filing.interrupted(),
+        ..it
+    };
+    state.cases = desk
+        .cases
+        .into_iter()
+        .map(|it| (it.id.clone(), resume(it)))
+        .collect();
     state.customers.pinned = desk.pinned;
     state.customers.recent = desk.recent;
     state.cloud = desk.cloud;

@@ -36,7 +36,10 @@ fn main() -> ExitCode {
             print!("{HELP}");
             Ok(())
         }
-        _ => Err(format!("unknown arguments `{}`; see `triage help`", words.join(" "))),
+        _ => Err(format!(
+            "unknown arguments `{}`; see `triage help`",
+            words.join(" ")
+        )),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -81,7 +84,10 @@ fn check(files: &[&str]) -> ExitCode {
             Ok(playbook) => {
                 let n_rows: usize = playbook.rules.tables().iter().map(|it| it.rows.len()).sum();
                 let n_tables = playbook.rules.tables().len();
-                println!("{file}: edition {}, {n_tables} tables, {n_rows} rows, no finding", playbook.edition.id);
+                println!(
+                    "{file}: edition {}, {n_tables} tables, {n_rows} rows, no finding",
+                    playbook.edition.id
+                );
             }
             Err(message) => {
                 println!("{message}");
@@ -106,7 +112,10 @@ fn export_assets(folder: &Path) -> Result<(), String> {
     }
     for world in files(Path::new("src/portal/practice/worlds"))? {
         let text = read(&world)?;
-        let name = Path::new(&world).file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        let name = Path::new(&world)
+            .file_name()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default();
         write(folder, &format!("world-{name}"), &text)?;
     }
     Ok(())
@@ -119,7 +128,9 @@ fn join_words(folder: &Path) -> Result<String, String> {
             serde_json::from_str(&read(&file)?).map_err(|error| format!("{file}: {error}"))?;
         for (key, text) in words {
             if all.insert(key.clone(), text).is_some() {
-                return Err(format!("{file}: the key `{key}` has words in another file too"));
+                return Err(format!(
+                    "{file}: the key `{key}` has words in another file too"
+                ));
             }
         }
     }
@@ -138,12 +149,16 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {
 }
 
 fn files(folder: &Path) -> Result<Vec<String>, String> {
-    entries(folder, |it| it.is_file())
+    entries(folder, Path::is_file)
 }
 
 fn folders(folder: &Path) -> Result<Vec<String>, String> {
     let paths = entries(folder, Path::is_dir)?;
-    Ok(paths.iter().filter_map(|it| it.rsplit('/').next()).map(str::to_owned).collect())
+    Ok(paths
+        .iter()
+        .filter_map(|it| it.rsplit('/').next())
+        .map(str::to_owned)
+        .collect())
 }
 
 fn entries(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, String> {

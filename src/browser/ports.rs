@@ -20,14 +20,21 @@ pub struct Browser {
 
 /// The browser's clock.
 pub fn now() -> Moment {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for a long time")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 fit for a long time"
+    )]
     Moment(Date::now() as i64)
 }
 
 /// Storage for good (`true`) or for the tab; none where the browser keeps nothing.
 pub fn store(for_good: bool) -> Option<Storage> {
     let window = window()?;
-    let storage = if for_good { window.local_storage() } else { window.session_storage() };
+    let storage = if for_good {
+        window.local_storage()
+    } else {
+        window.session_storage()
+    };
     storage.ok().flatten()
 }
 
@@ -56,7 +63,10 @@ impl Ports for Browser {
         if let Some(crypto) = window().and_then(|it| it.crypto().ok()) {
             let _ = crypto.get_random_values_with_u8_array(&mut bytes);
         }
-        bytes.iter().map(|it| char::from_digit(u32::from(*it) % 32, 32).unwrap_or('0')).collect()
+        bytes
+            .iter()
+            .map(|it| char::from_digit(u32::from(*it) % 32, 32).unwrap_or('0'))
+            .collect()
     }
 
     fn wait(&self, ms: u32) -> Later<'_, ()> {
@@ -74,7 +84,10 @@ impl Ports for Browser {
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
         let address = format!("./data/{path}");
         Box::pin(async move {
-            let reply = gloo_net::http::Request::get(&address).send().await.map_err(|it| it.to_string())?;
+            let reply = gloo_net::http::Request::get(&address)
+                .send()
+                .await
+                .map_err(|it| it.to_string())?;
             if !reply.ok() {
                 return Err(format!("{address}: {}", reply.status()));
             }
@@ -109,7 +122,9 @@ impl Ports for Browser {
         wasm_bindgen_futures::spawn_local(async move {
             // What the command changed is drawn in the meantime.
             wait(30).await;
-            let element = window().and_then(|it| it.document()).and_then(|it| it.get_element_by_id(&id));
+            let element = window()
+                .and_then(|it| it.document())
+                .and_then(|it| it.get_element_by_id(&id));
             if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
                 let _ = element.focus();
             }
@@ -158,7 +173,10 @@ impl Ports for Browser {
         let tag = if language == "en" { "en-GB" } else { language };
         let locales = Array::of1(&JsValue::from_str(tag));
         let format: Function = Intl::DateTimeFormat::new(&locales, &options).format();
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "milliseconds since 1970 are exact in a double"
+        )]
         let date = Date::new(&JsValue::from_f64(moment.0 as f64));
         let written = format.call1(&JsValue::UNDEFINED, &date).ok();
         written.and_then(|it| it.as_string()).unwrap_or_default()
@@ -172,10 +190,22 @@ impl Ports for Browser {
 /// `Intl.DisplayNames`, which knows the names of countries.
 fn country(code: &str, language: &str) -> Option<String> {
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
-    let names = Reflect::get(&intl, &JsValue::from_str("DisplayNames")).ok()?.dyn_into::<Function>().ok()?;
+    let names = Reflect::get(&intl, &JsValue::from_str("DisplayNames"))
+        .ok()?
+        .dyn_into::<Function>()
+        .ok()?;
     let options = Object::new();
-    Reflect::set(&options, &JsValue::from_str("type"), &JsValue::from_str("region")).ok()?;
-    let names = Reflect::construct(&names, &Array::of2(&JsValue::from_str(language), &options)).ok()?;
-    let of = Reflect::get(&names, &JsValue::from_str("of")).ok()?.dyn_into::<Function>().ok()?;
+    Reflect::set(
+        &options,
+        &JsValue::from_str("type"),
+        &JsValue::from_str("region"),
+    )
+    .ok()?;
+    let names =
+        Reflect::construct(&names, &Array::of2(&JsValue::from_str(language), &options)).ok()?;
+    let of = Reflect::get(&names, &JsValue::from_str("of"))
+        .ok()?
+        .dyn_into::<Function>()
+        .ok()?;
     of.call1(&names, &JsValue::from_str(code)).ok()?.as_string()
 }

@@ -58,7 +58,10 @@ impl Practice {
 
     /// Keeps the world for the tab; a tab that keeps nothing still works until it is closed.
     pub fn keep(&self) {
-        if let (Some(text), Some(store)) = (self.world.borrow().as_ref().map(World::to_text), store(false)) {
+        if let (Some(text), Some(store)) = (
+            self.world.borrow().as_ref().map(World::to_text),
+            store(false),
+        ) {
             let _ = store.set_item(KEY, &text);
         }
     }
@@ -69,7 +72,9 @@ impl Transport for Practice {
         Box::pin(async move {
             let signed = practice::signed(&request);
             let exchange = self.with(|world| practice::exchange(world, &signed, now().0));
-            let Some(exchange) = exchange else { return Err(Lost::NotSent) };
+            let Some(exchange) = exchange else {
+                return Err(Lost::NotSent);
+            };
             self.keep();
             wait(exchange.after_ms).await;
             exchange.answer

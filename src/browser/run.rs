@@ -27,7 +27,10 @@ pub fn sender(holder: Rc<dyn Holder>, ports: Rc<Browser>) -> Rc<dyn Fn(Command)>
 }
 
 fn dispatch(holder: &Rc<dyn Holder>, ports: &Rc<Browser>, command: Command) {
-    let outside = Circumstances { now: ports.now(), fresh: ports.fresh() };
+    let outside = Circumstances {
+        now: ports.now(),
+        fresh: ports.fresh(),
+    };
     let mut effects = Vec::new();
     let mut command = Some(command);
     holder.change(&mut |state| {
@@ -39,14 +42,19 @@ fn dispatch(holder: &Rc<dyn Holder>, ports: &Rc<Browser>, command: Command) {
         let (holder, ports) = (holder.clone(), ports.clone());
         let state = holder.snapshot();
         wasm_bindgen_futures::spawn_local(async move {
-            perform(&*ports, &state, effect, &|command| dispatch(&holder, &ports, command)).await;
+            let send = |command| dispatch(&holder, &ports, command);
+            perform(&*ports, &state, effect, &send).await;
         });
     }
 }
 
 /// Reads what is kept and what is shipped into a first state.
 pub async fn begin(ports: &Browser) -> State {
-    let mut state = State { now: ports.now(), cloud: "public".to_owned(), ..State::default() };
+    let mut state = State {
+        now: ports.now(),
+        cloud: "public".to_owned(),
+        ..State::default()
+    };
     if let Some(text) = ports.load("desk")
         && let Err(refusal) = recover(&mut state, &text, ports.now())
     {
@@ -68,16 +76,29 @@ pub async fn begin(ports: &Browser) -> State {
 }
 
 async fn load(ports: &Browser, language: &str) -> Result<Content, Vec<String>> {
-    let words = ports.fetch(&format!("words-{language}.json")).await.map_err(|it| vec![it])?;
-    let words = Words::parse(language, &words).map_err(|it| vec![format!("words-{language}.json {it}")])?;
-    let playbook = ports.fetch("playbook-2021.json").await.map_err(|it| vec![it])?;
-    let playbook = Playbook::parse(&playbook)
-        .map_err(|defects| defects.iter().map(|it| format!("playbook-2021.json {it}")).collect::<Vec<_>>())?;
+    let words = ports
+        .fetch(&format!("words-{language}.json"))
+        .await
+        .map_err(|it| vec![it])?;
+    let words =
+        Words::parse(language, &words).map_err(|it| vec![format!("words-{language}.json {it}")])?;
+    let playbook = ports
+        .fetch("playbook-2021.json")
+        .await
+        .map_err(|it| vec![it])?;
+    let playbook = Playbook::parse(&playbook).map_err(|defects| {
+        defects
+            .iter()
+            .map(|it| format!("playbook-2021.json {it}"))
+            .collect::<Vec<_>>()
+    })?;
     Ok(Content { playbook, words })
 }
 
 fn here() -> Address {
-    let hash = window().and_then(|it| it.location().hash().ok()).unwrap_or_default();
+    let hash = window()
+        .and_then(|it| it.location().hash().ok())
+        .unwrap_or_default();
     let mut address = Address::parse(&hash);
     // Other languages come with their words; until then every address is English.
     address.language = Some("en".to_owned());
@@ -85,7 +106,7 @@ fn here() -> Address {
 }
 
 /// Follows the address and the clock.
-pub fn follow(send: Rc<dyn Fn(Command)>) {
+pub fn follow(send: &Rc<dyn Fn(Command)>) {
     let Some(window) = window() else { return };
     let arrived = {
         let send = send.clone();
@@ -98,7 +119,10 @@ pub fn follow(send: Rc<dyn Fn(Command)>) {
         Closure::<dyn Fn()>::new(move || send(Command::Ticked))
     };
     let every = i32::try_from(TICK_MS).unwrap_or(i32::MAX);
-    let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(ticked.as_ref().unchecked_ref(), every);
+    let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
+        ticked.as_ref().unchecked_ref(),
+        every,
+    );
     ticked.forget();
     send(Command::Arrived(here()));
 }

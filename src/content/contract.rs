@@ -77,7 +77,9 @@ pub fn read_line(playbook: &Playbook, line: &[u8]) -> Result<Known, Malformed> {
             _ => read_fact(playbook, key, value, &mut known, &mut errors),
         }
     }
-    sort_by(&mut errors, |one, other| (other.code, &one.at).cmp(&(one.code, &other.at)));
+    sort_by(&mut errors, |one, other| {
+        (other.code, &one.at).cmp(&(one.code, &other.at))
+    });
     match errors.into_iter().next() {
         Some(first) => Err(first),
         None => Ok(known),

@@ -77,8 +77,7 @@ fn read_kind(place: &Place, context: bool) -> Result<Kind, Misread> {
             Ok(Kind::Set(values))
         }
         "date" => {
-            let (classes, ends) =
-                read_classes(place, "until", |it| Date::parse(it), "a date YYYY-MM-DD")?;
+            let (classes, ends) = read_classes(place, "until", Date::parse, "a date YYYY-MM-DD")?;
             Ok(Kind::Date { classes, ends })
         }
         "language" => {

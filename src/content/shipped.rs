@@ -24,7 +24,10 @@ pub fn join(parts: &[&str]) -> String {
         .iter()
         .map(|part| {
             let part = part.trim();
-            part.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or(part).trim()
+            part.strip_prefix('{')
+                .and_then(|it| it.strip_suffix('}'))
+                .unwrap_or(part)
+                .trim()
         })
         .filter(|it| !it.is_empty())
         .collect();

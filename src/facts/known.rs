@@ -81,7 +81,8 @@ impl Known {
         else {
             return false;
         };
-        let answer = mask.is_power_of_two()
+        let answer = mask
+            .is_power_of_two()
             .then(|| fact.kind.answer_of(mask.trailing_zeros() as usize))
             .flatten();
         self.entries.insert(

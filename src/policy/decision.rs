@@ -83,7 +83,7 @@ impl Rules {
                 masks,
                 &verdict.decision.clone(),
                 &[verdict],
-                BTreeSet::new(),
+                &BTreeSet::new(),
             );
         }
         let possible: Vec<_> = self
@@ -97,7 +97,8 @@ impl Rules {
         let mut outcomes = BTreeSet::new();
         outcomes.extend(possible.iter().map(|it| it.decision.as_str()));
         if let (1, Some(outcome)) = (outcomes.len(), outcomes.first()) {
-            return self.decided(masks, outcome, &possible, scratch.depends_on(restricted));
+            let open = scratch.depends_on(restricted);
+            return self.decided(masks, outcome, &possible, &open);
         }
         let mut names: Vec<&str> = Vec::new();
         let decision = scratch.map(restricted, &mut |verdict| {
@@ -183,7 +184,9 @@ impl Rules {
                 *place = 1 << class;
             }
             let values = self.diagrams.values(self.verdict, &settled);
-            let verdicts = values.into_iter().filter_map(|it| self.verdicts.get(it as usize));
+            let verdicts = values
+                .into_iter()
+                .filter_map(|it| self.verdicts.get(it as usize));
             let mut outcomes = BTreeSet::new();
             outcomes.extend(verdicts.map(|it| it.decision.as_str()));
             found.push((class, self.in_table_order(&outcomes)));
@@ -211,7 +214,7 @@ impl Rules {
         masks: &[Mask],
         outcome: &str,
         possible: &[&Verdict],
-        open: BTreeSet<usize>,
+        open: &BTreeSet<usize>,
     ) -> Decision {
         let field = |name: &str| {
             let at = FIELDS.iter().position(|it| *it == name)?;
@@ -230,7 +233,7 @@ impl Rules {
             outcome: Some(outcome.to_owned()),
             possible: vec![outcome.to_owned()],
             missing_facts: Vec::new(),
-            open_facts: self.names_of(&open),
+            open_facts: self.names_of(open),
             resolver: field("resolver"),
             path: field("path"),
             entitlement: field("entitlement"),

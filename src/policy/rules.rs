@@ -321,7 +321,10 @@ impl Rules {
                     .cloned()
                     .unwrap_or(Value::Flag(false));
                 if name == "decision" {
-                    next.decision = value.text().unwrap_or_default().to_owned();
+                    value
+                        .text()
+                        .unwrap_or_default()
+                        .clone_into(&mut next.decision);
                 } else {
                     next.fields.push(value);
                 }

@@ -1,21 +1,30 @@
 //! Paths and queries, written and read.
 
-/// A path of segments, each percent-encoded; none of them can leave its place.
-pub fn path(segments: &[&str]) -> String {
+/// A path whose `*` are filled in, each with one segment, percent-encoded; none of them can leave its place.
+#[inline(never)]
+pub fn path(pattern: &str, segments: &[&str]) -> String {
     let mut path = String::new();
-    for segment in segments {
-        path.push('/');
-        // A segment of dots would be resolved away, encoded or not, and with it the segment before.
-        if segment.trim_matches('.').is_empty() {
-            path.push('_');
-        } else {
-            push_encoded(&mut path, segment);
+    let mut segments = segments.iter();
+    for letter in pattern.chars() {
+        match letter {
+            '*' => push_segment(&mut path, segments.next().unwrap_or(&"")),
+            _ => path.push(letter),
         }
     }
     path
 }
 
+fn push_segment(path: &mut String, segment: &str) {
+    // A segment of dots would be resolved away, encoded or not, and with it the segment before.
+    if segment.bytes().all(|it| it == b'.') {
+        path.push('_');
+    } else {
+        push_encoded(path, segment);
+    }
+}
+
 /// Adds a parameter to a path.
+#[inline(never)]
 pub fn push_query(path: &mut String, key: &str, value: &str) {
     path.push(if path.contains('?') { '&' } else { '?' });
     path.push_str(key);
@@ -23,6 +32,7 @@ pub fn push_query(path: &mut String, key: &str, value: &str) {
     push_encoded(path, value);
 }
 
+#[inline(never)]
 fn push_encoded(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
@@ -30,35 +40,32 @@ fn push_encoded(out: &mut String, text: &str) {
         } else {
             out.push('%');
             for nibble in [byte >> 4, byte & 15] {
-                out.push(
-                    char::from_digit(u32::from(nibble), 16)
-                        .unwrap_or('0')
-                        .to_ascii_uppercase(),
-                );
+                let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+                out.push(digit.to_ascii_uppercase());
             }
         }
     }
 }
 
-/// Undoes percent-encoding once; `+` is a blank. Broken escapes stay as they are.
+/// Undoes percent-encoding once; `+` is a blank. Broken escapes stay as they are; what is no text is empty.
 pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
         rest = tail;
-        match (first, tail) {
+        bytes.push(match (first, tail) {
             (b'%', [high, low, after @ ..]) => match (digit(*high), digit(*low)) {
                 (Some(high), Some(low)) => {
-                    bytes.push(high << 4 | low);
                     rest = after;
+                    high << 4 | low
                 }
-                _ => bytes.push(b'%'),
+                _ => b'%',
             },
-            (b'+', _) => bytes.push(b' '),
-            (other, _) => bytes.push(*other),
-        }
+            (b'+', _) => b' ',
+            (other, _) => *other,
+        });
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -73,7 +80,7 @@ mod tests {
 
     #[test]
     fn what_is_encoded_is_decoded() {
-        let mut address = path(&["v1", "Żuraw / s.r.o.?", "..", ""]);
+        let mut address = path("/v1/*/*/*", &["Żuraw / s.r.o.?", "..", ""]);
         assert_eq!(address, "/v1/%C5%BBuraw%20%2F%20s.r.o.%3F/_/_");
         push_query(&mut address, "filter", "a&b=ł");
         push_query(&mut address, "size", "5");

@@ -1,9 +1,7 @@
 //! Requests, responses, and calls that join a request to the reading of its answer.
 
-use crate::portal::{
-    Error, Lost, Transport, error,
-    json::{Misread, Place},
-};
+use crate::portal::{Error, Lost, Transport, error};
+use serde_json::Value;
 use std::fmt;
 
 /// One of the portals.
@@ -98,8 +96,7 @@ impl Request {
     }
 
     pub(in crate::portal) fn with_body(mut self, body: String) -> Self {
-        self.headers
-            .push(("Content-Type".into(), "application/json".into()));
+        self.set_header("Content-Type", "application/json");
         self.body = Some(body);
         self
     }
@@ -149,31 +146,22 @@ fn find<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
         .map(|it| it.1.as_str())
 }
 
-/// A response that was a success, with its body parsed.
+/// A response that was a success, with its body parsed and checked.
 pub struct Reply<'r> {
     pub response: &'r Response,
-    pub body: Place<'r>,
+    pub body: Value,
 }
-
-/// How an answer is read.
-pub type Read<T> = fn(&Reply<'_>) -> Result<T, Misread>;
 
 /// A request and the way to read its answer.
 pub struct Call<T> {
     /// The request.
     pub request: Request,
-    read: Read<T>,
+    /// What the answer cannot do without; see [`json::check`](crate::portal::json::check).
+    pub(in crate::portal) needs: &'static [&'static str],
+    pub(in crate::portal) read: fn(&Reply<'_>) -> T,
 }
 
 impl<T> Call<T> {
-    pub(in crate::portal) fn new(request: Request, read: Read<T>) -> Self {
-        Self { request, read }
-    }
-
-    pub(in crate::portal) fn reader(&self) -> Read<T> {
-        self.read
-    }
-
     /// Adds the identifiers under which the portal knows the call.
     ///
     /// `request_id` makes a repetition recognisable: keep it for a retry after no answer came, take a new one after any
@@ -195,12 +183,8 @@ impl<T> Call<T> {
     /// # Errors
     /// One for each reaction; see [`Error`].
     pub fn read(&self, response: &Response) -> Result<T, Error> {
-        let value = error::settle(&self.request, response)?;
-        let reply = Reply {
-            response,
-            body: Place::root(&value),
-        };
-        (self.read)(&reply).map_err(|it| Error::unreadable(&self.request, Some(response), &it.0))
+        let body = error::settle(&self.request, self.needs, response)?;
+        Ok((self.read)(&Reply { response, body }))
     }
 
     /// Reads what a transport brought back.

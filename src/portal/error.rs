@@ -1,15 +1,15 @@
 //! What can go wrong with a call, sorted by who must react.
 
 use crate::portal::{
-    Lost, Request, Response, Signer,
-    json::{self, Misread, member, text_of},
+    Lost, Method, Request, Response, Signer,
+    json::{self, Misread, member, number, text_of},
     moment,
 };
 use serde_json::Value;
 use std::fmt;
 
-/// The start of a body that is kept for support, in characters.
-const CLIPPED_CHARS: usize = 600;
+/// The start of a body that is kept for support.
+const CLIPPED_BYTES: usize = 600;
 
 /// Why a call brought no result; one variant for each reaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,11 +158,27 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// The parsed body of a success, or what the refusal means.
-pub fn settle(request: &Request, response: &Response) -> Result<Value, Error> {
-    if (200..300).contains(&response.status) {
-        return json::parse(&response.body)
-            .map_err(|it| Error::unreadable(request, Some(response), &it.0));
+/// The parsed and checked body of a success, or what the refusal means.
+pub fn settle(request: &Request, needs: &[&str], response: &Response) -> Result<Value, Error> {
+    match (response.status, request.method) {
+        // A change may be answered with nothing, a creation with the address of the work it began.
+        (204, Method::Patch) => return Ok(Value::Null),
+        (202, Method::Put) => {
+            return match response.header("Azure-AsyncOperation") {
+                Some(_) => Ok(Value::Null),
+                None => Err(Error::unreadable(
+                    request,
+                    Some(response),
+                    "Azure-AsyncOperation",
+                )),
+            };
+        }
+        (200..300, _) => {
+            let body = json::parse(&response.body);
+            let body = body.and_then(|body| json::check(&body, needs).map(|()| body));
+            return body.map_err(|it| Error::unreadable(request, Some(response), &it.0));
+        }
+        _ => (),
     }
     let body = json::parse(&response.body).unwrap_or_default();
     let (code, message) = complaint(&body);
@@ -198,21 +214,17 @@ pub fn settle(request: &Request, response: &Response) -> Result<Value, Error> {
 /// `{code, description}`, `{statusCode, message}`, `{title, detail, status}` and `{error: {code, message}}`.
 fn complaint(body: &Value) -> (String, String) {
     let inner = member(body, "error").unwrap_or(body);
-    let code = member(inner, "code")
-        .or_else(|| member(inner, "statusCode"))
-        .map(text_of)
-        .unwrap_or_default();
-    let message = ["message", "description", "detail", "title"]
-        .iter()
-        .find_map(|key| member(inner, key));
-    let message = message.map(text_of).unwrap_or_default();
+    let first = |keys: &[&str]| {
+        keys.iter()
+            .find_map(|key| member(inner, key))
+            .map(text_of)
+            .unwrap_or_default()
+    };
+    let message = first(&["message", "description", "detail", "title"]);
     // Address validation puts a JSON document into the description.
-    let nested = json::parse(&message).ok();
-    let reason = nested
-        .as_ref()
-        .and_then(|it| member(it, "reason"))
-        .map(text_of);
-    (code, reason.unwrap_or(message))
+    let nested = json::parse(&message).unwrap_or_default();
+    let reason = member(&nested, "reason").map(text_of);
+    (first(&["code", "statusCode"]), reason.unwrap_or(message))
 }
 
 fn who_can_help(signer: &Signer, code: &str) -> Who {
@@ -232,9 +244,9 @@ fn who_can_help(signer: &Signer, code: &str) -> Who {
 pub fn retry_after(response: &Response) -> Option<u32> {
     let text = response.header("Retry-After")?.trim();
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if let Ok(seconds) = whole.parse::<u32>() {
+    if let Some(seconds) = number(whole) {
         let has_more = fraction.bytes().any(|it| it != b'0');
-        return Some(seconds.saturating_add(u32::from(has_more)));
+        return u32::try_from(seconds + i64::from(has_more)).ok();
     }
     let until = moment::read_http(text)?;
     let now = moment::read_http(response.header("Date")?)?;
@@ -277,18 +289,29 @@ fn support(request: &Request, response: Option<&Response>) -> Support {
 /// The start of a body, with anything that looks like a token cut out: the parts of a JWT begin with `eyJ`, `{"` in base64.
 fn clipped(body: &str) -> String {
     let mut clipped = String::new();
-    let mut rest = body;
+    let mut rest = clip(body, CLIPPED_BYTES);
     while let Some((before, token)) = rest.split_once("eyJ") {
         clipped.push_str(before);
         clipped.push('…');
-        rest =
-            token.trim_start_matches(|it: char| it.is_ascii_alphanumeric() || "-_.=".contains(it));
+        let is_of_token = |it: u8| it.is_ascii_alphanumeric() || b"-_.=".contains(&it);
+        let end = token
+            .bytes()
+            .position(|it| !is_of_token(it))
+            .unwrap_or(token.len());
+        rest = token.get(end..).unwrap_or_default();
     }
     clipped.push_str(rest);
-    match clipped.char_indices().nth(CLIPPED_CHARS) {
-        Some((end, _)) => clipped.get(..end).unwrap_or_default().into(),
-        None => clipped,
+    clipped
+}
+
+/// The start of a text, at most so many bytes of it.
+#[inline(never)]
+pub fn clip(text: &str, n_bytes: usize) -> &str {
+    let mut end = n_bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
     }
+    text.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -302,7 +325,7 @@ mod tests {
             clipped(r#"{"t":"eyJhbGc.eyJzdWI-x_.sig=","u":1}"#),
             r#"{"t":"…","u":1}"#
         );
-        assert_eq!(clipped(&"ł".repeat(900)).chars().count(), 600);
+        assert_eq!(clipped(&["x", &"ł".repeat(900)].concat()).len(), 599);
     }
 
     #[test]

@@ -1,4 +1,8 @@
 //! Reading JSON from outside: tolerant of what does not matter, exact about the place of what does.
+//!
+//! What a reply cannot do without is stated as paths, such as `items/*/id`, and checked once by [`check`].
+//! Behind that check reading cannot fail: what is missing or of another type reads as empty.
+//! Stating it as data keeps every reader a list of assignments, which is also what keeps them small when compiled.
 
 use crate::{portal::moment, vocab::Moment};
 use serde_json::Value;
@@ -8,52 +12,29 @@ const MAX_BYTES: usize = 5 * 1024 * 1024;
 /// Bodies nested deeper than this are not read.
 const MAX_DEPTH: usize = 32;
 
-/// The place, as a JSON Pointer (RFC 6901), of what could not be read.
+/// The place of what could not be read: a JSON Pointer (RFC 6901), a line and column, or a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread(pub String);
 
-/// A value of a document together with the way to it.
-#[derive(Clone, Copy)]
-pub struct Place<'p> {
-    value: &'p Value,
-    up: Option<(&'p Place<'p>, Step<'p>)>,
-}
-
-#[derive(Clone, Copy)]
-enum Step<'p> {
-    Key(&'p str),
-    Index(usize),
-}
-
 static ABSENT: Value = Value::Null;
 
-/// Reads a reply's body: a byte order mark is dropped, an empty body is null.
+/// Reads a body of limited size and depth; a byte order mark is dropped, an empty body is null.
 pub fn parse(body: &str) -> Result<Value, Misread> {
-    if body.len() > MAX_BYTES {
-        return Err(Misread("body too long".into()));
-    }
-    if depth(body) > MAX_DEPTH {
-        return Err(Misread("body too deep".into()));
+    if body.len() > MAX_BYTES || depth(body) > MAX_DEPTH {
+        return Err(Misread("size".into()));
     }
     parse_trusted(body)
 }
 
 /// Reads a document of any size.
 pub fn parse_trusted(body: &str) -> Result<Value, Misread> {
-    let text = body.trim_start_matches('\u{feff}').trim();
+    let text = body.strip_prefix('\u{feff}').unwrap_or(body).trim();
     if text.is_empty() {
         return Ok(Value::Null);
     }
     serde_json::from_str(text).map_err(|error| {
-        Misread(
-            [
-                "line ",
-                &error.line().to_string(),
-                ", column ",
-                &error.column().to_string(),
-            ]
-            .concat(),
-        )
+        let (line, column) = (error.line().to_string(), error.column().to_string());
+        Misread(["line ", &line, ", column ", &column].concat())
     })
 }
 
@@ -75,16 +56,65 @@ fn depth(body: &str) -> usize {
     most
 }
 
+/// Checks that a text, number or flag stands at the end of every path; `*` goes through all elements of a list, which
+/// must be one, and a path that ends with it asks for no more than the list. An empty path asks for an object.
+pub fn check(body: &Value, needs: &[&str]) -> Result<(), Misread> {
+    match needs.iter().find_map(|path| lacking(body, path)) {
+        Some(pointer) if pointer.is_empty() => Err(Misread("body".into())),
+        Some(pointer) => Err(Misread(pointer)),
+        None => Ok(()),
+    }
+}
+
+/// The pointer to what is lacking.
+fn lacking(value: &Value, path: &str) -> Option<String> {
+    if path.is_empty() {
+        let stands = value.is_object() || !text_of(value).is_empty();
+        return (!stands).then(String::new);
+    }
+    let (key, rest) = path.split_once('/').unwrap_or((path, ""));
+    let (step, deeper) = if key == "*" {
+        let Value::Array(elements) = value else {
+            return Some(String::new());
+        };
+        let of_list = |it: &Value| {
+            if rest.is_empty() {
+                None
+            } else {
+                lacking(it, rest)
+            }
+        };
+        elements
+            .iter()
+            .enumerate()
+            .find_map(|(at, it)| Some((at.to_string(), of_list(it)?)))?
+    } else {
+        (
+            key.into(),
+            lacking(member(value, key).unwrap_or(&ABSENT), rest)?,
+        )
+    };
+    Some(["/", &step, &deeper].concat())
+}
+
 /// The member `key` of an object in any case; null counts as absent.
 pub fn member<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
     let object = value.as_object()?;
-    let found = object.get(key).or_else(|| {
+    let found = object.get(key);
+    let found = found.or_else(|| {
         object
             .iter()
             .find(|(it, _)| it.eq_ignore_ascii_case(key))
             .map(|it| it.1)
     });
     found.filter(|it| !it.is_null())
+}
+
+/// The value at the end of a path of members, null if there is none.
+#[inline(never)]
+pub fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
+    let found = path.split('/').try_fold(value, member);
+    found.unwrap_or(&ABSENT)
 }
 
 /// A text, or a number or flag as text; anything else is empty.
@@ -96,114 +126,81 @@ pub fn text_of(value: &Value) -> String {
     }
 }
 
-impl<'p> Place<'p> {
-    /// The document itself.
-    pub fn root(value: &'p Value) -> Self {
-        Self { value, up: None }
-    }
+/// The text at the end of a path, empty if there is none.
+#[inline(never)]
+pub fn text(value: &Value, path: &str) -> String {
+    text_of(at(value, path))
+}
 
-    /// The member `key`; absent members read as null.
-    pub fn get<'q>(&'q self, key: &'q str) -> Place<'q> {
-        Place {
-            value: member(self.value, key).unwrap_or(&ABSENT),
-            up: Some((self, Step::Key(key))),
+/// The string at the end of a path, empty if there is none.
+#[inline(never)]
+pub fn word<'v>(value: &'v Value, path: &str) -> &'v str {
+    at(value, path).as_str().unwrap_or_default()
+}
+
+/// The whole number at the end of a path, also if written as text.
+pub fn whole(value: &Value, path: &str) -> Option<i64> {
+    number(&text(value, path))
+}
+
+/// The whole number a text stands for.
+#[inline(never)]
+pub fn number(text: &str) -> Option<i64> {
+    text.parse().ok()
+}
+
+/// The flag at the end of a path, also if written as text.
+pub fn flag(value: &Value, path: &str) -> Option<bool> {
+    match text(value, path).to_ascii_lowercase().as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// The moment at the end of a path; "never" and what is no date are `None`.
+#[inline(never)]
+pub fn moment(value: &Value, path: &str) -> Option<Moment> {
+    moment::read(&text(value, path))
+}
+
+/// What stands in the list at the end of a path; nothing if there is no list.
+pub fn list<T>(value: &Value, path: &str, read: fn(&Value) -> T) -> Vec<T> {
+    let elements = elements(value, path);
+    let mut list = Vec::with_capacity(elements.len());
+    for element in elements {
+        list.push(read(element));
+    }
+    list
+}
+
+/// The elements of the list at the end of a path.
+pub fn elements<'v>(value: &'v Value, path: &str) -> &'v [Value] {
+    at(value, path).as_array().map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Misread, check};
+    use serde_json::json;
+
+    #[test]
+    fn what_is_lacking_is_named() {
+        let body = json!({"Items": [{"id": 1}, {"id": "", "x": {"y": []}}], "o": {}});
+        for (path, place) in [
+            ("items/*/id", Some("/items/1/id")),
+            ("items/*", None),
+            ("items/*/x/y/*", Some("/items/0/x/y")),
+            ("o", None),
+            ("o/*", Some("/o")),
+            ("", None),
+            ("none", Some("/none")),
+            ("none/*/id", Some("/none")),
+        ] {
+            let expected = place.map_or(Ok(()), |it| Err(Misread(it.into())));
+            assert_eq!(check(&body, &[path]), expected, "`{path}`");
         }
-    }
-
-    /// The text here, empty if there is none.
-    pub fn text(&self) -> String {
-        text_of(self.value)
-    }
-
-    /// The text of a member, empty if there is none.
-    pub fn text_at(&self, key: &str) -> String {
-        self.get(key).text()
-    }
-
-    /// The text of a member that must be there.
-    pub fn need(&self, key: &str) -> Result<String, Misread> {
-        let at = self.get(key);
-        Some(at.text())
-            .filter(|it| !it.is_empty())
-            .ok_or_else(|| at.misread())
-    }
-
-    /// The whole number here, also if written as text.
-    pub fn whole(&self) -> Option<i64> {
-        match self.value {
-            Value::Number(number) => number.as_i64(),
-            Value::String(text) => text.parse().ok(),
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-        }
-    }
-
-    /// The flag of a member, also if written as text.
-    pub fn flag_at(&self, key: &str) -> Option<bool> {
-        let text = self.text_at(key);
-        let is_told = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
-        is_told.then(|| text.eq_ignore_ascii_case("true"))
-    }
-
-    /// The moment of a member; "never" and what is no date are `None`.
-    pub fn moment_at(&self, key: &str) -> Option<Moment> {
-        moment::read(&self.text_at(key))
-    }
-
-    /// The object that must stand here.
-    pub fn object(&self) -> Result<(), Misread> {
-        if self.value.is_object() {
-            Ok(())
-        } else {
-            Err(self.misread())
-        }
-    }
-
-    /// The elements of a list that must be there.
-    pub fn need_list<T>(
-        &self,
-        key: &str,
-        read: fn(&Place<'_>) -> Result<T, Misread>,
-    ) -> Result<Vec<T>, Misread> {
-        let at = self.get(key);
-        let elements = at.value.as_array().ok_or_else(|| at.misread())?;
-        let mut list = Vec::with_capacity(elements.len());
-        for (index, value) in elements.iter().enumerate() {
-            list.push(read(&Place {
-                value,
-                up: Some((&at, Step::Index(index))),
-            })?);
-        }
-        Ok(list)
-    }
-
-    /// The elements of a list that may be there.
-    pub fn list<T>(
-        &self,
-        key: &str,
-        read: fn(&Place<'_>) -> Result<T, Misread>,
-    ) -> Result<Vec<T>, Misread> {
-        if self.get(key).value.is_null() {
-            Ok(Vec::new())
-        } else {
-            self.need_list(key, read)
-        }
-    }
-
-    /// The complaint that this cannot be read.
-    pub fn misread(&self) -> Misread {
-        Misread(self.pointer())
-    }
-
-    fn pointer(&self) -> String {
-        let Some((up, step)) = self.up else {
-            return String::new();
-        };
-        let mut pointer = up.pointer();
-        pointer.push('/');
-        match step {
-            Step::Key(key) => pointer.push_str(key),
-            Step::Index(index) => pointer.push_str(&index.to_string()),
-        }
-        pointer
+        assert_eq!(check(&json!(["x"]), &[""]), Err(Misread("body".into())));
+        assert_eq!(check(&json!("x"), &[""]), Ok(()));
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         partner_center::{Customer, Subscription},
         words::closed_words,
     },
-    vocab::{Moment, sort_by},
+    vocab::Moment,
 };
 
 const RECENT_MS: i64 = 7 * 86_400_000;
@@ -139,29 +139,28 @@ pub fn learn(seen: &Seen<'_>) -> Vec<Learned> {
         ),
         None => (),
     }
-    let held: Vec<Product> = seen
-        .subscriptions
-        .unwrap_or_default()
-        .iter()
-        .flat_map(products_of)
-        .collect();
-    let possible = Product::ALL
-        .iter()
-        .filter(|it| held.contains(it))
-        .map(|it| it.as_str());
-    let possible: Vec<&str> = possible.collect();
+    let mut held = Vec::new();
+    for subscription in seen.subscriptions.unwrap_or_default() {
+        held.extend_from_slice(products_of(subscription));
+    }
+    let mut possible = Vec::new();
+    for product in Product::ALL {
+        if held.contains(product) {
+            possible.push(product.as_str());
+        }
+    }
     if !possible.is_empty() {
         add("product", &possible, Origin::Subscriptions);
     }
     learned
 }
 
-/// The products a subscription belongs to.
-pub fn products_of(subscription: &Subscription) -> Vec<Product> {
+/// The products a subscription belongs to, the likeliest first.
+pub fn products_of(subscription: &Subscription) -> &'static [Product] {
     let publisher = subscription.publisher.to_ascii_lowercase();
     let is_foreign = !publisher.is_empty() && !publisher.starts_with("microsoft");
     if is_foreign || subscription.is_microsoft_product == Some(false) && publisher.is_empty() {
-        return vec![Product::Other];
+        return &[Product::Other];
     }
     // `MS-AZR-0145P` and its like are Azure whatever they are called.
     if subscription
@@ -169,25 +168,27 @@ pub fn products_of(subscription: &Subscription) -> Vec<Product> {
         .to_ascii_uppercase()
         .starts_with("MS-AZR")
     {
-        return vec![Product::Azure];
+        return &[Product::Azure];
     }
-    let named = products_in(&subscription.offer_name);
-    let named = if named.is_empty() {
-        products_in(&subscription.product_type)
-    } else {
-        named
-    };
-    if named.is_empty() {
-        vec![Product::Other]
-    } else {
-        named.to_vec()
+    for name in [&subscription.offer_name, &subscription.product_type] {
+        let named = products_in(name);
+        if !named.is_empty() {
+            return named;
+        }
     }
+    &[Product::Other]
 }
 
 fn products_in(name: &str) -> &'static [Product] {
-    let name = name.to_lowercase();
-    let fits = |(words, _): &&(&[&str], &[Product])| words.iter().any(|it| name.contains(it));
-    SPEAKS_OF.iter().find(fits).map_or(&[], |it| it.1)
+    let name = name.to_ascii_lowercase();
+    for (words, products) in SPEAKS_OF {
+        for word in words {
+            if name.contains(word) {
+                return products;
+            }
+        }
+    }
+    &[]
 }
 
 /// What service health shows about a customer, as evidence for the user's own answer.
@@ -212,7 +213,7 @@ pub enum Health {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {
     /// The products it can be about; empty if unclear.
-    pub products: Vec<Product>,
+    pub products: &'static [Product],
     /// What the portal knows of it.
     pub issue: Issue,
 }
@@ -232,34 +233,48 @@ pub fn health(read: Result<&[ServiceHealth], &Error>, now: Moment) -> Health {
             | Error::Unreadable { .. },
         ) => return Health::NotRead,
     };
-    let (mut active, mut ended) = (Vec::new(), Vec::new());
-    for issue in services.iter().flat_map(|it| &it.issues) {
-        let incident = Incident {
-            products: products_in(&issue.service).to_vec(),
-            issue: issue.clone(),
-        };
-        if !issue.is_resolved && issue.end.is_none_or(|end| end > now) {
-            active.push(incident);
-        } else if issue
-            .end
-            .or(issue.modified)
-            .is_some_and(|end| end.0 > now.0 - RECENT_MS)
+    let mut covers = Vec::new();
+    for product in Product::ALL {
+        if services
+            .iter()
+            .any(|it| products_in(&it.service).contains(product))
         {
-            ended.push(incident);
+            covers.push(*product);
         }
     }
-    for list in [&mut active, &mut ended] {
-        sort_by(list, |one: &Incident, other| other.issue.start.cmp(&one.issue.start));
+    let (mut active, mut ended) = (Vec::new(), Vec::new());
+    for service in services {
+        for issue in &service.issues {
+            if !issue.is_resolved && issue.end.is_none_or(|end| end > now) {
+                put(&mut active, issue);
+            } else if issue
+                .end
+                .or(issue.modified)
+                .is_some_and(|it| it.0 > now.0 - RECENT_MS)
+            {
+                put(&mut ended, issue);
+            }
+        }
     }
-    let covers = Product::ALL.iter().copied();
-    let covers = covers.filter(|it| {
-        services
-            .iter()
-            .any(|service| products_in(&service.service).contains(it))
-    });
     Health::Read {
         active,
         ended,
-        covers: covers.collect(),
+        covers,
     }
+}
+
+/// Adds an issue to a list kept newest first; the lists are short.
+#[inline(never)]
+fn put(list: &mut Vec<Incident>, issue: &Issue) {
+    let place = list
+        .iter()
+        .take_while(|it| it.issue.start >= issue.start)
+        .count();
+    list.insert(
+        place,
+        Incident {
+            products: products_in(&issue.service),
+            issue: issue.clone(),
+        },
+    );
 }

@@ -63,6 +63,7 @@ mod moment;
 mod page;
 mod transport;
 mod words;
+mod writer;
 
 pub mod azure_support;
 pub mod graph;

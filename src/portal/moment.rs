@@ -1,6 +1,6 @@
 //! Moments as the portals write them.
 
-use crate::vocab::Moment;
+use crate::{portal::json::number, vocab::Moment};
 
 const DAY_MS: i64 = 86_400_000;
 const MONTHS: [&str; 12] = [
@@ -11,15 +11,17 @@ const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 /// Reads a date-time of any portal: with or without zone, any number of fractional digits, stray blanks.
 /// The sentinel of year 1, which means "never", and unreadable text are `None`. Without a zone it is UTC.
 pub fn read(text: &str) -> Option<Moment> {
-    let tight: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+    let tight = text.replace(' ', "");
     let (date, rest) = tight.split_at_checked(10)?;
-    let mut date = date.split('-').map(|it| it.parse::<i64>().ok());
+    let mut date = date.split('-').map(number);
     let (year, month, day) = (date.next()??, date.next()??, date.next()??);
-    let rest = rest.trim_start_matches(['T', 't']);
-    let (clock, zone) =
-        rest.split_at_checked(rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len()))?;
+    let rest = rest.strip_prefix('T').unwrap_or(rest);
+    let zone_at = rest
+        .bytes()
+        .position(|it| matches!(it, b'Z' | b'z' | b'+' | b'-'));
+    let (clock, zone) = rest.split_at_checked(zone_at.unwrap_or(rest.len()))?;
     let sign = if zone.starts_with('-') { -1 } else { 1 };
-    let offset_ms = clock_ms(zone.trim_start_matches(['Z', 'z', '+', '-']))?;
+    let offset_ms = clock_ms(zone.get(1..).unwrap_or_default())?;
     let exists = year > 1 && (1..=12).contains(&month) && (1..=31).contains(&day);
     exists.then_some(Moment(
         days(year, month, day) * DAY_MS + clock_ms(clock)? - sign * offset_ms,
@@ -27,17 +29,14 @@ pub fn read(text: &str) -> Option<Moment> {
 }
 
 /// Writes the moment as `2026-11-20T14:02:11.250Z`.
+#[inline(never)]
 pub fn print(moment: Moment) -> String {
-    let (year, month, day) = civil(moment);
-    let mut text = padded(year, 4);
-    for (part, mark) in [(month, '-'), (day, '-')] {
-        text.push(mark);
-        text.push_str(&padded(part, 2));
-    }
-    text.push('T');
-    text.push_str(&clock(moment));
-    text.push('.');
-    text.push_str(&padded(moment.0.rem_euclid(1000), 3));
+    let mut text = date(moment, "-");
+    push_two(&mut text, "T", moment.0.rem_euclid(DAY_MS) / 3_600_000);
+    push_two(&mut text, ":", moment.0.rem_euclid(3_600_000) / 60_000);
+    push_two(&mut text, ":", moment.0.rem_euclid(60_000) / 1000);
+    push_two(&mut text, ".", moment.0.rem_euclid(1000) / 10);
+    push_digit(&mut text, moment.0.rem_euclid(10));
     text.push('Z');
     text
 }
@@ -45,10 +44,10 @@ pub fn print(moment: Moment) -> String {
 /// Reads the date of an HTTP header, `Fri, 20 Nov 2026 14:02:11 GMT`.
 pub fn read_http(text: &str) -> Option<Moment> {
     let mut parts = text.split(' ').skip(1);
-    let day = parts.next()?.parse().ok()?;
+    let day = number(parts.next()?)?;
     let name = parts.next()?;
     let month = (1..).zip(MONTHS).find(|(_, it)| *it == name)?.0;
-    let year = parts.next()?.parse().ok()?;
+    let year = number(parts.next()?)?;
     Some(Moment(
         days(year, month, day) * DAY_MS + clock_ms(parts.next()?)?,
     ))
@@ -57,50 +56,46 @@ pub fn read_http(text: &str) -> Option<Moment> {
 /// Writes the moment as an HTTP header has it.
 pub fn print_http(moment: Moment) -> String {
     let (year, month, day) = civil(moment);
-    let weekday = usize::try_from(moment.0.div_euclid(DAY_MS).rem_euclid(7)).ok();
-    let weekday = weekday.and_then(|it| WEEKDAYS.get(it));
-    let name = usize::try_from(month - 1)
-        .ok()
-        .and_then(|it| MONTHS.get(it));
-    let day = padded(day, 2);
-    let year = padded(year, 4);
-    [
-        weekday.unwrap_or(&""),
-        ", ",
-        &day,
-        " ",
-        name.unwrap_or(&""),
-        " ",
-        &year,
-        " ",
-        &clock(moment),
-        " GMT",
-    ]
-    .concat()
-}
-
-/// The date as `YYMMDD`, as ticket numbers begin.
-pub fn short_date(moment: Moment) -> String {
-    let (year, month, day) = civil(moment);
-    padded(year.rem_euclid(100), 2) + &padded(month, 2) + &padded(day, 2)
-}
-
-/// A number with leading zeros.
-pub fn padded(number: i64, n_digits: usize) -> String {
-    let digits = number.to_string();
-    let mut text = "0".repeat(n_digits.saturating_sub(digits.len()));
-    text.push_str(&digits);
+    let name = |names: &[&'static str], number: i64| {
+        let place = usize::try_from(number).ok();
+        place
+            .and_then(|it| names.get(it).copied())
+            .unwrap_or_default()
+    };
+    let mut text = String::from(name(&WEEKDAYS, moment.0.div_euclid(DAY_MS).rem_euclid(7)));
+    push_two(&mut text, ", ", day);
+    text.push(' ');
+    text.push_str(name(&MONTHS, month - 1));
+    push_two(&mut text, " ", year / 100);
+    push_two(&mut text, "", year % 100);
+    text.push(' ');
+    // The clock of the other form, without its fraction.
+    text.push_str(print(moment).get(11..19).unwrap_or_default());
+    text.push_str(" GMT");
     text
 }
 
-fn clock(moment: Moment) -> String {
-    let seconds = moment.0.rem_euclid(DAY_MS) / 1000;
-    [
-        padded(seconds / 3600, 2),
-        padded(seconds / 60 % 60, 2),
-        padded(seconds % 60, 2),
-    ]
-    .join(":")
+/// The date as `YYYY-MM-DD`, or with another mark between the parts.
+pub fn date(moment: Moment, mark: &str) -> String {
+    let (year, month, day) = civil(moment);
+    let mut text = String::new();
+    push_two(&mut text, "", year / 100);
+    push_two(&mut text, "", year % 100);
+    push_two(&mut text, mark, month);
+    push_two(&mut text, mark, day);
+    text
+}
+
+/// Adds a mark and a number of two digits.
+#[inline(never)]
+fn push_two(text: &mut String, mark: &str, number: i64) {
+    text.push_str(mark);
+    push_digit(text, number / 10);
+    push_digit(text, number);
+}
+
+fn push_digit(text: &mut String, number: i64) {
+    text.push(char::from_digit(u32::try_from(number % 10).unwrap_or_default(), 10).unwrap_or('0'));
 }
 
 /// `14:02`, `14:02:11.25` or nothing, in milliseconds.
@@ -109,10 +104,7 @@ fn clock_ms(text: &str) -> Option<i64> {
     let mut unit_ms = 3_600_000;
     for part in text.split(':').filter(|it| !it.is_empty()) {
         let (whole, fraction) = part.split_once('.').unwrap_or((part, ""));
-        let whole = whole
-            .parse::<i64>()
-            .ok()
-            .filter(|it| (0..=60).contains(it))?;
+        let whole = number(whole).filter(|it| (0..=60).contains(it))?;
         let thousandths = fraction
             .bytes()
             .chain([b'0'; 3])
@@ -160,7 +152,8 @@ fn civil(moment: Moment) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, print, print_http, read, read_http, short_date};
+    use super::{date, print, print_http, read, read_http};
+    use crate::vocab::Moment;
 
     #[test]
     fn every_way_of_writing_a_date_is_read() {
@@ -207,6 +200,6 @@ mod tests {
             print_http(Moment(784_111_777_000)),
             "Sun, 06 Nov 1994 08:49:37 GMT"
         );
-        assert_eq!(short_date(Moment(784_111_777_000)), "941106");
+        assert_eq!(date(Moment(784_111_777_000), ""), "19941106");
     }
 }

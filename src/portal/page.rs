@@ -1,9 +1,7 @@
 //! Lists that come in pages.
 
-use crate::portal::{
-    Call, Error, Method, Origins, Request,
-    json::{Misread, Place},
-};
+use crate::portal::{Call, Error, Method, Origins, Request, json};
+use serde_json::Value;
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,36 +20,42 @@ pub struct Next {
 }
 
 impl Next {
-    /// The link of Graph and Azure Support.
-    pub(in crate::portal) fn from_uri(uri: String) -> Option<Self> {
-        (!uri.is_empty()).then_some(Self {
+    /// The link at the end of one path, with the headers at the end of another.
+    pub(in crate::portal) fn read(body: &Value, uri: &str, headers: &str) -> Option<Self> {
+        let uri = json::text(body, uri);
+        let read = |it: &Value| (json::text(it, "key"), json::text(it, "value"));
+        (!uri.is_empty()).then(|| Self {
             uri,
-            headers: Vec::new(),
+            headers: json::list(body, headers, read),
         })
     }
 
-    /// The link object of Partner Center.
-    pub(in crate::portal) fn from_link(link: &Place<'_>) -> Result<Option<Self>, Misread> {
-        let headers = link.list("headers", |it| Ok((it.need("key")?, it.text_at("value"))))?;
-        Ok(Self::from_uri(link.text_at("uri")).map(|it| Self { headers, ..it }))
-    }
-
     fn follow(&self, request: &Request, origins: &Origins) -> Result<Request, Error> {
-        let unreadable = |what: &str| Error::unreadable(request, None, what);
-        let path = origins.path_within(request.api, &self.uri);
-        let mut next = Request {
-            method: Method::Get,
-            path: path.ok_or_else(|| unreadable("the next page is elsewhere"))?,
-            ..request.clone()
+        let mut next = request.clone();
+        next.method = Method::Get;
+        let Some(path) = origins.path_within(request.api, &self.uri) else {
+            return Err(Error::unreadable(
+                request,
+                None,
+                "the next page is elsewhere",
+            ));
         };
+        next.path = path;
         // Invariant: a link can add what Partner Center needs for paging, but no other header.
         for (name, value) in &self.headers {
-            if name.to_ascii_lowercase().starts_with("ms-") {
+            if name
+                .get(..3)
+                .is_some_and(|it| it.eq_ignore_ascii_case("ms-"))
+            {
                 next.set_header(name, value);
             }
         }
-        if next == *request {
-            return Err(unreadable("the next page is the same page"));
+        if next.path == request.path && next.headers == request.headers {
+            return Err(Error::unreadable(
+                request,
+                None,
+                "the next page is the same page",
+            ));
         }
         Ok(next)
     }
@@ -63,9 +67,9 @@ impl<T> Call<Page<T>> {
     /// # Errors
     /// [`Error::Unreadable`] when the link leads out of the portal or back to the same page.
     pub fn next(&self, next: &Next, origins: &Origins) -> Result<Self, Error> {
-        Ok(Self::new(
-            next.follow(&self.request, origins)?,
-            self.reader(),
-        ))
+        Ok(Self {
+            request: next.follow(&self.request, origins)?,
+            ..*self
+        })
     }
 }

@@ -1,11 +1,12 @@
 //! Enumerations of the portals: words on the wire, variants here.
 
-use crate::portal::json::Place;
+use crate::portal::json;
+use serde_json::Value;
 
 /// Whether two spellings are the same word: `attention_needed`, `AttentionNeeded`, `attentionNeeded`.
 pub fn same(left: &str, right: &str) -> bool {
-    let mut left = left.bytes().filter(|it| !matches!(it, b'_' | b'-' | b' '));
-    let mut right = right.bytes().filter(|it| !matches!(it, b'_' | b'-' | b' '));
+    let mut left = left.bytes().filter(|it| *it != b'_');
+    let mut right = right.bytes().filter(|it| *it != b'_');
     loop {
         match (left.next(), right.next()) {
             (None, None) => return true,
@@ -15,21 +16,25 @@ pub fn same(left: &str, right: &str) -> bool {
     }
 }
 
-/// The number of a word in its list, written as a word or as that number; else the text that stands there.
-pub fn number_of(at: &Place<'_>, words: &[&str]) -> Result<usize, String> {
-    let number = at
-        .whole()
-        .and_then(|it| usize::try_from(it).ok())
-        .filter(|it| *it < words.len());
-    let text = at.text();
-    number
-        .or_else(|| words.iter().position(|it| same(it, &text)))
-        .ok_or(text)
+/// The number of a word in its list.
+#[inline(never)]
+pub fn number_in(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|it| same(it, word))
+}
+
+/// The number of the word at the end of a path, written as a word or as that number; else the text that stands there.
+#[inline(never)]
+pub fn read(value: &Value, path: &str, words: &[&str]) -> Result<usize, String> {
+    let text = json::text(value, path);
+    let number = || usize::try_from(json::number(&text)?).ok();
+    number_in(words, &text).or_else(number).ok_or(text)
 }
 
 /// An enumeration whose list may grow on the other side: words in the order of their numbers on the wire.
 macro_rules! open_words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum $name {
@@ -47,9 +52,19 @@ macro_rules! open_words {
                 }
             }
 
-            pub(in crate::portal) fn read(at: &crate::portal::json::Place<'_>) -> Self {
-                match crate::portal::words::number_of(at, &[$($word),+]) {
-                    Ok(number) => [$(Self::$variant),+].into_iter().nth(number).unwrap_or(Self::Other(String::new())),
+            pub(in crate::portal) fn read(value: &serde_json::Value, path: &str) -> Self {
+                match crate::portal::words::read(value, path, &[$($word),+]) {
+                    Ok(number) => {
+                        let mut n_before = number;
+                        $(
+                            if n_before == 0 {
+                                return Self::$variant;
+                            }
+                            n_before = n_before.wrapping_sub(1);
+                        )+
+                        let _ = n_before;
+                        Self::Other(number.to_string())
+                    }
                     Err(text) => Self::Other(text),
                 }
             }
@@ -59,7 +74,9 @@ macro_rules! open_words {
 
 /// An enumeration that is entirely ours.
 macro_rules! closed_words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
@@ -79,7 +96,8 @@ macro_rules! closed_words {
 
             /// Reads the word.
             pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|it| it.as_str() == text)
+                let number = crate::portal::words::number_in(&[$($word),+], text)?;
+                Self::ALL.get(number).copied()
             }
         }
     };

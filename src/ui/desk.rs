@@ -1,11 +1,11 @@
 //! The handle through which every page reads the state and sends commands.
 
+use crate::ui::view::prelude::Memo;
 use crate::{
     app::{Command, DateStyle, Ports, Route, State},
     vocab::Moment,
     wording::{Arg, Piece},
 };
-use crate::ui::view::prelude::Memo;
 use leptos::prelude::{
     GetValue, LocalStorage, RwSignal, StoredValue, With, WithUntracked, WithValue, use_context,
 };

@@ -1,16 +1,16 @@
 //! The frame around every page: header, rail, customer bar, footer; and what happens when the page changes.
 
+use crate::ui::view::{self, ev, prelude::*};
 use crate::{
     app::{Command, Route, Settings, Theme, screens},
     ui::{
         Desk,
         desk::use_desk,
-        kit::{Icon, icon, rich, trouble},
+        kit::{Icon, focus, icon, rich, trouble},
         pages,
     },
     wording::Arg,
 };
-use crate::ui::view::{self, ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -26,7 +26,7 @@ fn frame(desk: Desk) -> impl IntoView {
     move || {
         language.with(|_| ());
         view! {
-            <a class="skip" href="#main" on:click=skip>{desk.say("shell.skip")}</a>
+            <a class="skip" href="#main" on:click=|event| skip(&event)>{desk.say("shell.skip")}</a>
             <div class="frame">
                 {header()} {rail()}
                 <div class="body">
@@ -43,18 +43,9 @@ fn frame(desk: Desk) -> impl IntoView {
 }
 
 /// The fragment is the address of the page, so the link moves the focus itself.
-fn skip(event: ev::MouseEvent) {
+fn skip(event: &ev::MouseEvent) {
     event.prevent_default();
-    focus("main");
-}
-
-fn focus(id: &str) {
-    let element = document()
-        .get_element_by_id(id)
-        .and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
-        let _ = element.focus();
-    }
+    focus("main".to_owned());
 }
 
 fn width(desk: Desk) -> Option<&'static str> {

@@ -27,23 +27,22 @@ impl Category {
 
 /// The category of a number in a language; languages not listed count as English does.
 pub fn category(language: &str, number: f64) -> Category {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are small and positive")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "counts are small and positive"
+    )]
     let whole = number.abs().trunc() as u64;
     let is_whole = number.fract().abs() < f64::EPSILON;
     let is_one = is_whole && whole == 1;
     let is_few = is_whole && (2..=4).contains(&(whole % 10)) && !(12..=14).contains(&(whole % 100));
+    let is_russian_one = is_whole && whole % 10 == 1 && whole % 100 != 11;
     match language.split('-').next().unwrap_or_default() {
-        "pl" if !is_whole => Category::Other,
-        "pl" if is_one => Category::One,
-        "pl" if is_few => Category::Few,
-        "pl" => Category::Many,
+        "ru" if is_russian_one => Category::One,
+        "pl" | "ru" if is_few => Category::Few,
+        "cs" if is_whole && (2..=4).contains(&whole) => Category::Few,
         "cs" if !is_whole => Category::Many,
-        "cs" if is_one => Category::One,
-        "cs" if (2..=4).contains(&whole) => Category::Few,
-        "ru" if !is_whole => Category::Other,
-        "ru" if whole % 10 == 1 && whole % 100 != 11 => Category::One,
-        "ru" if is_few => Category::Few,
-        "ru" => Category::Many,
+        "pl" | "ru" if is_whole && !is_one => Category::Many,
         _ if is_one => Category::One,
         _ => Category::Other,
     }

@@ -77,6 +77,8 @@ export class Desk {
       const focus = document.activeElement;
       if (it === focus || (it.id && it.id === focus?.getAttribute("aria-activedescendant"))) return "here";
       const widget = group && it.closest(group);
+      // A heading inside the widget that holds the focus takes no arrow keys.
+      if (focus?.getAttribute("tabindex") === "-1" && !focus.matches("input, [role]")) return "away";
       return widget && (widget.contains(focus) || widget.id === focus?.getAttribute("aria-controls")) ? "near" : "away";
     }, group);
     const stops = await this.page.locator("a, button, input, select, textarea, summary, [tabindex]").count();

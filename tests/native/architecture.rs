@@ -16,7 +16,10 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("content", "vocab facts policy flow wording casework"),
     ("portal", "vocab facts casework"),
     ("storage", "vocab facts policy flow casework"),
-    ("app", "vocab facts policy flow wording casework content portal storage"),
+    (
+        "app",
+        "vocab facts policy flow wording casework content portal storage",
+    ),
     ("browser", "vocab wording content portal storage app"),
     ("ui", "vocab facts policy flow wording casework portal app"),
 ];
@@ -25,9 +28,21 @@ const MAY_IMPORT: &[(&str, &str)] = &[
 const CONFINED: &[(&str, &str, &str)] = &[
     ("leptos", "ui", "views are the only reactive code"),
     ("web_sys::", "browser ui", "the core runs without a browser"),
-    ("js_sys::", "browser", "time and randomness come in through ports"),
-    ("Deserialize", "content portal storage", "a serialised type is a promise to someone else"),
-    ("super::super", "", "say `crate::`, so that this test can see it"),
+    (
+        "js_sys::",
+        "browser",
+        "time and randomness come in through ports",
+    ),
+    (
+        "Deserialize",
+        "content portal storage",
+        "a serialised type is a promise to someone else",
+    ),
+    (
+        "super::super",
+        "",
+        "say `crate::`, so that this test can see it",
+    ),
     ("inner_html", "", "text goes into text nodes only"),
     ("SystemTime", "", "time comes in through ports"),
 ];
@@ -39,12 +54,18 @@ fn folders_import_only_what_they_may() {
         for (file, code) in sources(&Path::new("src").join(folder)) {
             for used in imported_folders(&code) {
                 if used != *folder && !may.split(' ').any(|it| it == used) {
-                    offences.push(format!("{}: `{folder}` may not import `{used}`", file.display()));
+                    offences.push(format!(
+                        "{}: `{folder}` may not import `{used}`",
+                        file.display()
+                    ));
                 }
             }
             for (term, owners, why) in CONFINED {
                 if code.contains(term) && !owners.split(' ').any(|it| it == *folder) {
-                    offences.push(format!("{}: `{term}` does not belong here: {why}", file.display()));
+                    offences.push(format!(
+                        "{}: `{term}` does not belong here: {why}",
+                        file.display()
+                    ));
                 }
             }
         }
@@ -67,8 +88,14 @@ fn the_rule_has_no_cycle_and_the_map_names_every_folder() {
         if !path.is_dir() || folder == "bin" {
             continue;
         }
-        assert!(MAY_IMPORT.iter().any(|(known, _)| *known == folder), "say in MAY_IMPORT what `{folder}` may import");
-        assert!(map.contains(&format!("//! - `{folder}`")), "say in the map in src/lib.rs what `{folder}` holds");
+        assert!(
+            MAY_IMPORT.iter().any(|(known, _)| *known == folder),
+            "say in MAY_IMPORT what `{folder}` may import"
+        );
+        assert!(
+            map.contains(&format!("//! - `{folder}`")),
+            "say in the map in src/lib.rs what `{folder}` holds"
+        );
     }
 }
 
@@ -85,12 +112,22 @@ fn no_file_has_grown_too_long() {
 #[test]
 fn no_rule_lives_in_code() {
     // Decisions, products and contracts are the playbook's words; the engine must not know them.
-    let words = ["file_azure", "hand_to_provider", "signature_cloud", "delegated_admin", "dynamics_365"];
+    let words = [
+        "file_azure",
+        "hand_to_provider",
+        "signature_cloud",
+        "delegated_admin",
+        "dynamics_365",
+    ];
     for folder in ["facts", "policy", "flow", "casework"] {
         for (file, code) in sources(&Path::new("src").join(folder)) {
             let code = code.split("#[cfg(test)]").next().unwrap();
             for word in words {
-                assert!(!code.contains(&format!("\"{word}\"")), "{} names `{word}`", file.display());
+                assert!(
+                    !code.contains(&format!("\"{word}\"")),
+                    "{} names `{word}`",
+                    file.display()
+                );
             }
         }
     }
@@ -105,8 +142,15 @@ fn colours_are_named_in_one_place() {
         }
         let text = fs::read_to_string(&path).unwrap();
         for (at, line) in text.lines().enumerate() {
-            let literal = ["#fff", "#000", "rgb(", "rgba(", "hsl("].iter().find(|it| line.contains(**it));
-            assert!(literal.is_none(), "{}:{} holds a colour: {line}", path.display(), at + 1);
+            let literal = ["#fff", "#000", "rgb(", "rgba(", "hsl("]
+                .iter()
+                .find(|it| line.contains(**it));
+            assert!(
+                literal.is_none(),
+                "{}:{} holds a colour: {line}",
+                path.display(),
+                at + 1
+            );
         }
     }
 }
@@ -114,14 +158,20 @@ fn colours_are_named_in_one_place() {
 /// Every Rust file below `dir`, without its comments.
 pub fn sources(dir: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    let mut paths: Vec<_> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|it| it == "rs") {
             let text = fs::read_to_string(&path).unwrap();
-            let lines: Vec<_> = text.lines().map(|line| line.split("//").next().unwrap()).collect();
+            let lines: Vec<_> = text
+                .lines()
+                .map(|line| line.split("//").next().unwrap())
+                .collect();
             found.push((path, lines.join("\n")));
         }
     }
@@ -157,5 +207,8 @@ fn imported_folders(code: &str) -> Vec<String> {
 }
 
 fn first_name(text: &str) -> String {
-    text.trim_start().chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect()
+    text.trim_start()
+        .chars()
+        .take_while(|it| it.is_alphanumeric() || *it == '_')
+        .collect()
 }

@@ -20,10 +20,18 @@ fn every_worked_case_of_edition_2021_is_decided_as_written() {
         let verdict = answer_line(&playbook, 1, case["facts"].to_string().as_bytes());
         for (field, expected) in case["expect"].as_object().unwrap() {
             if verdict[field] != *expected {
-                wrong.push(format!("{id}: {field} is {}, expected {expected}", verdict[field]));
+                wrong.push(format!(
+                    "{id}: {field} is {}, expected {expected}",
+                    verdict[field]
+                ));
             }
         }
-        let cited: Vec<_> = verdict["reasons"].as_array().unwrap().iter().map(|it| it["rule"].clone()).collect();
+        let cited: Vec<_> = verdict["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["rule"].clone())
+            .collect();
         for rule in case["must_cite"].as_array().unwrap() {
             if !cited.contains(rule) {
                 wrong.push(format!("{id}: {rule} is not cited"));
@@ -37,8 +45,18 @@ fn every_worked_case_of_edition_2021_is_decided_as_written() {
 fn partly_known_cases_say_exactly_what_they_hang_on() {
     let playbook = playbook();
     for (facts, decision, missing, open) in [
-        ("{\"cloud\":\"china_21vianet\"}", "route_21vianet", "[]", "[\"subject\"]"),
-        ("{\"cloud\":\"germany\",\"as_of\":\"2021-10-30\"}", "no_cloud", "[]", "[]"),
+        (
+            "{\"cloud\":\"china_21vianet\"}",
+            "route_21vianet",
+            "[]",
+            "[\"subject\"]",
+        ),
+        (
+            "{\"cloud\":\"germany\",\"as_of\":\"2021-10-30\"}",
+            "no_cloud",
+            "[]",
+            "[]",
+        ),
         (
             "{\"cloud\":\"public\",\"subject\":\"own_tenant\",\"product\":\"azure\",\"own_plan\":\"other\"}",
             "needs_facts",
@@ -64,14 +82,34 @@ fn partly_known_cases_say_exactly_what_they_hang_on() {
 fn malformed_lines_name_the_place_and_the_others_are_answered() {
     let playbook = playbook();
     for (n_line, line, code, at) in [
-        (1, "{\"cloud\":\"Public\",\"colour\":\"red\"}", "unknown_fact", "1:/colour"),
-        (2, "{\"contracts\":[\"premier\",\"gold\"],\"role\":7}", "invalid_value", "2:/contracts/1"),
+        (
+            1,
+            "{\"cloud\":\"Public\",\"colour\":\"red\"}",
+            "unknown_fact",
+            "1:/colour",
+        ),
+        (
+            2,
+            "{\"contracts\":[\"premier\",\"gold\"],\"role\":7}",
+            "invalid_value",
+            "2:/contracts/1",
+        ),
         (3, "not json", "invalid_json", "3:"),
         (4, "[]", "not_an_object", "4:"),
         (5, "", "invalid_json", "5:"),
         (6, "{\"as_of\":\"2021-02-29\"}", "invalid_value", "6:/as_of"),
-        (7, "{\"gdap\":{\"relationship\":\"gone\"}}", "invalid_value", "7:/gdap/relationship"),
-        (8, "{\"language\":\"en_GB\"}", "invalid_value", "8:/language"),
+        (
+            7,
+            "{\"gdap\":{\"relationship\":\"gone\"}}",
+            "invalid_value",
+            "7:/gdap/relationship",
+        ),
+        (
+            8,
+            "{\"language\":\"en_GB\"}",
+            "invalid_value",
+            "8:/language",
+        ),
     ] {
         let answer = answer_line(&playbook, n_line, line.as_bytes());
         assert_eq!(answer["error"]["code"], code, "{line}");
@@ -79,5 +117,8 @@ fn malformed_lines_name_the_place_and_the_others_are_answered() {
         assert!(!answer["error"]["message"].as_str().unwrap().is_empty());
     }
     let nested = "[".repeat(200) + &"]".repeat(200);
-    assert_eq!(answer_line(&playbook, 9, nested.as_bytes())["error"]["code"], "invalid_json");
+    assert_eq!(
+        answer_line(&playbook, 9, nested.as_bytes())["error"]["code"],
+        "invalid_json"
+    );
 }

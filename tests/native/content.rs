@@ -21,7 +21,11 @@ pub fn words() -> Words {
         let text = fs::read_to_string(&path).unwrap();
         let part: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
         for (key, value) in part {
-            assert!(all.insert(key.clone(), value).is_none(), "{}: `{key}` stands twice", path.display());
+            assert!(
+                all.insert(key.clone(), value).is_none(),
+                "{}: `{key}` stands twice",
+                path.display()
+            );
         }
     }
     Words::parse("en", &serde_json::Value::Object(all).to_string()).unwrap()
@@ -53,9 +57,13 @@ fn keys_of_playbook(playbook: &Playbook) -> BTreeSet<String> {
                 _ => (),
             }
             if step.options.is_empty() && step.fact().is_some() {
-                kind.words().iter().for_each(|it| add(format!("value.{fact}.{it}")));
+                for word in kind.words() {
+                    add(format!("value.{fact}.{word}"));
+                }
             }
-            step.options.iter().for_each(|it| add(format!("value.{fact}.{it}")));
+            for option in &step.options {
+                add(format!("value.{fact}.{option}"));
+            }
         }
     }
     for table in playbook.rules.tables() {
@@ -65,13 +73,24 @@ fn keys_of_playbook(playbook: &Playbook) -> BTreeSet<String> {
                     ("reasons", Value::Text(id)) => add(format!("reason.{id}")),
                     ("warnings", Value::Text(id)) => add(format!("warning.{id}")),
                     ("missing", Value::Text(id)) => {
-                        ["title", "say", "way_1"].iter().for_each(|it| add(format!("missing.{id}.{it}")));
+                        for part in ["title", "say", "way_1"] {
+                            add(format!("missing.{id}.{part}"));
+                        }
                     }
-                    ("resolver" | "entitlement" | "fee", Value::Text(id)) => add(format!("{output}.{id}")),
+                    ("resolver" | "entitlement" | "fee", Value::Text(id)) => {
+                        add(format!("{output}.{id}"));
+                    }
                     ("portal", Value::Text(id)) if id != "none" => add(format!("portal.{id}")),
-                    ("path", Value::List(path)) => path.iter().for_each(|it| add(format!("path.{it}"))),
+                    ("path", Value::List(path)) => {
+                        for procedure in path {
+                            add(format!("path.{procedure}"));
+                        }
+                    }
                     ("response", value) => {
-                        add(format!("response.{}", value.part("kind").and_then(Value::text).unwrap()));
+                        add(format!(
+                            "response.{}",
+                            value.part("kind").and_then(Value::text).unwrap()
+                        ));
                     }
                     _ => (),
                 }
@@ -79,9 +98,15 @@ fn keys_of_playbook(playbook: &Playbook) -> BTreeSet<String> {
         }
     }
     for outcome in &playbook.outcomes {
-        let ids = outcome.variants.iter().map(|it| &it.words).chain([&outcome.id]);
+        let ids = outcome
+            .variants
+            .iter()
+            .map(|it| &it.words)
+            .chain([&outcome.id]);
         for id in ids {
-            ["title", "say", "short", "kind"].iter().for_each(|it| add(format!("decision.{id}.{it}")));
+            for part in ["title", "say", "short", "kind"] {
+                add(format!("decision.{id}.{part}"));
+            }
         }
     }
     for citation in &playbook.citations {
@@ -92,7 +117,10 @@ fn keys_of_playbook(playbook: &Playbook) -> BTreeSet<String> {
     }
     for walkthrough in &playbook.atlas.walkthroughs {
         add(format!("walk.{}.title", walkthrough.id));
-        walkthrough.clicks.iter().for_each(|it| add(format!("walk.{}.{}", walkthrough.id, it.id)));
+        walkthrough
+            .clicks
+            .iter()
+            .for_each(|it| add(format!("walk.{}.{}", walkthrough.id, it.id)));
     }
     for screen in &playbook.atlas.screens {
         add(format!("portal.{}", screen.portal));
@@ -103,7 +131,10 @@ fn keys_of_playbook(playbook: &Playbook) -> BTreeSet<String> {
 #[test]
 fn everything_the_playbook_names_has_words() {
     let words = words();
-    let missing: Vec<_> = keys_of_playbook(&playbook()).into_iter().filter(|it| !words.has(it)).collect();
+    let missing: Vec<_> = keys_of_playbook(&playbook())
+        .into_iter()
+        .filter(|it| !words.has(it))
+        .collect();
     assert!(missing.is_empty(), "without words:\n{}", missing.join("\n"));
 }
 
@@ -145,7 +176,9 @@ fn every_row_rests_on_rules_with_a_source_and_every_decision_has_a_reason() {
         for row in &table.rows {
             assert!(!row.rules.is_empty(), "{}.{}", table.id, row.id);
             for rule in &row.rules {
-                let citation = playbook.citation(rule).unwrap_or_else(|| panic!("{rule} has no source"));
+                let citation = playbook
+                    .citation(rule)
+                    .unwrap_or_else(|| panic!("{rule} has no source"));
                 assert!(playbook.article(&citation.article).is_some());
             }
         }
@@ -155,7 +188,12 @@ fn every_row_rests_on_rules_with_a_source_and_every_decision_has_a_reason() {
 #[test]
 fn every_outcome_of_the_tables_is_described() {
     let playbook = playbook();
-    let table = playbook.rules.tables().iter().find(|it| it.id == "decision").unwrap();
+    let table = playbook
+        .rules
+        .tables()
+        .iter()
+        .find(|it| it.id == "decision")
+        .unwrap();
     for row in &table.rows {
         let decision = row.then[0].text().unwrap();
         assert!(playbook.outcome(decision).is_some(), "{decision}");

@@ -39,7 +39,8 @@ impl Transport for Bench {
         Box::pin(async move {
             self.requests.borrow_mut().push(format!("{request:?}"));
             let signed = practice::signed(&request);
-            let exchange = practice::exchange(&mut self.world.borrow_mut(), &signed, self.now.get());
+            let exchange =
+                practice::exchange(&mut self.world.borrow_mut(), &signed, self.now.get());
             self.now.set(self.now.get() + i64::from(exchange.after_ms));
             exchange.answer
         })
@@ -107,7 +108,12 @@ impl Desk {
     /// A first visit, with an organisation that is a direct-bill partner whose user is an Admin agent with Advanced Support.
     pub fn open() -> Self {
         let mut desk = Self::bare();
-        for (fact, answer) in [("partner", "direct_bill"), ("contracts", "advanced"), ("role", "admin_agent"), ("language", "en")] {
+        for (fact, answer) in [
+            ("partner", "direct_bill"),
+            ("contracts", "advanced"),
+            ("role", "admin_agent"),
+            ("language", "en"),
+        ] {
             desk.organisation(fact, answer);
         }
         desk
@@ -124,8 +130,15 @@ impl Desk {
             went: RefCell::new(Vec::new()),
             requests: RefCell::new(Vec::new()),
         });
-        let content = Content { playbook: Playbook::parse(&shipped::edition_2021()).unwrap(), words: crate::content::words() };
-        let state = State { content: Some(Rc::new(content)), cloud: "public".to_owned(), ..State::default() };
+        let content = Content {
+            playbook: Playbook::parse(&shipped::edition_2021()).unwrap(),
+            words: crate::content::words(),
+        };
+        let state = State {
+            content: Some(Rc::new(content)),
+            cloud: "public".to_owned(),
+            ..State::default()
+        };
         Self { state, bench }
     }
 
@@ -133,11 +146,19 @@ impl Desk {
     pub fn send(&mut self, command: Command) {
         let mut waiting = VecDeque::from([command]);
         while let Some(command) = waiting.pop_front() {
-            let outside = Circumstances { now: self.bench.now(), fresh: self.bench.fresh() };
+            let outside = Circumstances {
+                now: self.bench.now(),
+                fresh: self.bench.fresh(),
+            };
             for effect in app::update(&mut self.state, command, &outside) {
                 let heard = RefCell::new(Vec::new());
                 let n_went = self.bench.went.borrow().len();
-                block_on(app::perform(&*self.bench, &self.state.clone(), effect, &|it| heard.borrow_mut().push(it)));
+                block_on(app::perform(
+                    &*self.bench,
+                    &self.state.clone(),
+                    effect,
+                    &|it| heard.borrow_mut().push(it),
+                ));
                 waiting.extend(heard.into_inner());
                 if let Some(address) = self.bench.went.borrow().get(n_went) {
                     waiting.push_back(Command::Arrived(Address::parse(address)));
@@ -151,30 +172,35 @@ impl Desk {
     }
 
     pub fn organisation(&mut self, fact: &str, answer: &str) {
-        let answer = self.answer(fact, answer);
+        let answer = Self::answer(fact, answer);
         self.send(Command::OrganisationFact(FactId::new(fact), Some(answer)));
     }
 
     /// Picks a customer by name and opens a case.
     pub fn pick(&mut self, name: &str) {
         self.go("#/en/customers");
-        let rows = self.state.customers.rows.known().expect("customers were read").clone();
-        let row = rows.iter().find(|it| it.customer.name == name).unwrap_or_else(|| panic!("no customer {name}"));
+        let rows = self
+            .state
+            .customers
+            .rows
+            .known()
+            .expect("customers were read")
+            .clone();
+        let row = rows
+            .iter()
+            .find(|it| it.customer.name == name)
+            .unwrap_or_else(|| panic!("no customer {name}"));
         self.send(Command::Selected(row.customer.id.clone()));
         self.send(Command::Used(row.customer.id.clone()));
     }
 
     /// The case of the page.
     pub fn case(&self) -> CaseId {
-        self.state.route().case().unwrap_or_else(|| panic!("{:?} is no page of a case", self.state.route())).clone()
-    }
-
-    /// The question of the page.
-    pub fn question(&self) -> String {
-        match self.state.route() {
-            Route::Step(_, step) => step.clone(),
-            other => other.name().to_owned(),
-        }
+        self.state
+            .route()
+            .case()
+            .unwrap_or_else(|| panic!("{:?} is no page of a case", self.state.route()))
+            .clone()
     }
 
     /// Answers questions as they come until there is none; panics at a question without an answer in the list.
@@ -183,19 +209,32 @@ impl Desk {
         let mut asked = Vec::new();
         while let Route::Step(case, step) = self.state.route().clone() {
             asked.push(step.clone());
-            let text = answers.iter().find(|(it, _)| *it == step).unwrap_or_else(|| panic!("asked for {step}")).1;
-            let reply = if text == "?" { Reply::Unknown } else { Reply::Known(self.answer(&step, text)) };
+            let text = answers
+                .iter()
+                .find(|(it, _)| *it == step)
+                .unwrap_or_else(|| panic!("asked for {step}"))
+                .1;
+            let reply = if text == "?" {
+                Reply::Unknown
+            } else {
+                Reply::Known(Self::answer(&step, text))
+            };
             self.send(Command::Continued(case, FactId::new(step), Some(reply)));
             assert!(asked.len() < 30, "the interview does not end: {asked:?}");
         }
         asked
     }
 
-    fn answer(&self, fact: &str, text: &str) -> Answer {
+    fn answer(fact: &str, text: &str) -> Answer {
         match text {
             "true" => Answer::Flag(true),
             "false" => Answer::Flag(false),
-            _ if fact == "contracts" => Answer::Set(text.split('+').filter(|it| *it != "empty").map(str::to_owned).collect()),
+            _ if fact == "contracts" => Answer::Set(
+                text.split('+')
+                    .filter(|it| *it != "empty")
+                    .map(str::to_owned)
+                    .collect(),
+            ),
             _ => Answer::Word(text.to_owned()),
         }
     }

@@ -14,7 +14,10 @@ fn fill(desk: &mut Desk, fields: &[(Field, &str)]) {
 
 const CONTACT: &[(Field, &str)] = &[
     (Field::Title, "Dispatch machines stop responding"),
-    (Field::Description, "All six machines refuse connections since 12:20."),
+    (
+        Field::Description,
+        "All six machines refuse connections since 12:20.",
+    ),
     (Field::FirstName, "Iwona"),
     (Field::LastName, "Sadowska"),
     (Field::Email, "iwona.sadowska@brzoza-cloud.example"),
@@ -24,9 +27,14 @@ const CONTACT: &[(Field, &str)] = &[
 fn file_azure(desk: &mut Desk) {
     desk.go(&format!("#/en/case/{}/request", desk.case().as_str()));
     fill(desk, CONTACT);
-    let service = desk.state.services.known().expect("services were read")[0].0.clone();
+    let service = desk.state.services.known().expect("services were read")[0]
+        .0
+        .clone();
     fill(desk, &[(Field::Service, &service)]);
-    let kinds = desk.state.classifications[&service].known().expect("kinds of problem were read").clone();
+    let kinds = desk.state.classifications[&service]
+        .known()
+        .expect("kinds of problem were read")
+        .clone();
     fill(desk, &[(Field::Classification, &kinds[0].0)]);
     desk.send(Command::Reviewed(desk.case()));
     assert_eq!(desk.state.problems, []);
@@ -48,37 +56,103 @@ fn an_azure_outage_is_filed_once_and_gets_a_number() {
     ]);
     assert_eq!(desk.decision(), "file_azure");
     // Cloud, access, kind of partner, contracts, role and language were known; nobody was asked for them.
-    assert_eq!(asked, ["marketplace_product", "product", "issue", "health", "category", "impact"]);
+    assert_eq!(
+        asked,
+        [
+            "marketplace_product",
+            "product",
+            "issue",
+            "health",
+            "category",
+            "impact"
+        ]
+    );
     file_azure(&mut desk);
     let case = desk.state.cases[&desk.case()].clone();
-    let Filing::Sent(sent) = &case.filing else { panic!("{:?}", case.filing) };
+    let Filing::Sent(sent) = &case.filing else {
+        panic!("{:?}", case.filing)
+    };
     assert!(sent.number.len() >= 10, "{}", sent.number);
     let n_before = desk.bench.requests.borrow().len();
     desk.send(Command::Submitted(case.id.clone()));
-    assert_eq!(desk.bench.requests.borrow().len(), n_before, "a second click sends nothing");
+    assert_eq!(
+        desk.bench.requests.borrow().len(),
+        n_before,
+        "a second click sends nothing"
+    );
     desk.go("#/en/requests");
     let lines = screens::request_lines(&desk.state);
-    assert!(lines.iter().any(|it| it.number.as_deref() == Some(&sent.number) && it.target_hours == Some(2)));
+    assert!(
+        lines
+            .iter()
+            .any(|it| it.number.as_deref() == Some(&sent.number) && it.target_hours == Some(2))
+    );
 }
 
 /// Every kind of end, each from a customer whose portal data fits it.
 #[test]
 fn each_kind_of_case_ends_where_the_documents_send_it() {
-    let technical = [("marketplace_product", "false"), ("issue", "technical"), ("health", "healthy"), ("category", "defect"), ("impact", "production_partial")];
+    let technical = [
+        ("marketplace_product", "false"),
+        ("issue", "technical"),
+        ("health", "healthy"),
+        ("category", "defect"),
+        ("impact", "production_partial"),
+    ];
     let with = |extra: &[(&'static str, &'static str)]| {
         let mut all: Vec<(&str, &str)> = extra.to_vec();
         all.extend(technical);
         all
     };
     for (customer, organisation, answers, decision) in [
-        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure")]), "file_azure"),
-        ("Młyny Żuławskie S.A.", vec![], with(&[("product", "azure"), ("access", "not_requested")]), "file_azure_direct"),
-        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "office_365")]), "file_office_365"),
-        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("health", "unchecked")]), "check_health"),
-        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("health", "active_incident")]), "monitor"),
-        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("health", "ended_but_persists")]), "file_azure"),
-        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("product", "azure"), ("category", "how_to")]), "partner_resolves"),
-        ("Olszyna Logistyka sp. z o.o.", vec![], with(&[("marketplace_product", "true")]), "contact_isv"),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![],
+            with(&[("product", "azure")]),
+            "file_azure",
+        ),
+        (
+            "Młyny Żuławskie S.A.",
+            vec![],
+            with(&[("product", "azure"), ("access", "not_requested")]),
+            "file_azure_direct",
+        ),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![],
+            with(&[("product", "office_365")]),
+            "file_office_365",
+        ),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![],
+            with(&[("product", "azure"), ("health", "unchecked")]),
+            "check_health",
+        ),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![],
+            with(&[("product", "azure"), ("health", "active_incident")]),
+            "monitor",
+        ),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![],
+            with(&[("product", "azure"), ("health", "ended_but_persists")]),
+            "file_azure",
+        ),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![],
+            with(&[("product", "azure"), ("category", "how_to")]),
+            "partner_resolves",
+        ),
+        (
+            "Olszyna Logistyka sp. z o.o.",
+            vec![],
+            with(&[("marketplace_product", "true")]),
+            "contact_isv",
+        ),
         (
             "Olszyna Logistyka sp. z o.o.",
             vec![("partner", "indirect_reseller"), ("contracts", "empty")],
@@ -101,7 +175,10 @@ fn each_kind_of_case_ends_where_the_documents_send_it() {
         assert_eq!(desk.decision(), decision, "{customer} {answers:?}");
         let screen = screens::verdict(&desk.state, &desk.state.cases[&desk.case()]).unwrap();
         assert!(!screen.reasons.is_empty(), "{decision}");
-        assert!(screen.reasons.iter().all(|it| !it.citations.is_empty()), "{decision}");
+        assert!(
+            screen.reasons.iter().all(|it| !it.citations.is_empty()),
+            "{decision}"
+        );
         assert_eq!(screen.points.len(), 7, "{decision}");
         if decision == "blocked" {
             assert_eq!(screen.tasks.len(), 2);

@@ -13,4 +13,5 @@ mod cases;
 mod content;
 mod desk;
 mod journeys;
+mod portal;
 mod verdicts;

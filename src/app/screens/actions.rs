@@ -94,7 +94,11 @@ pub(super) fn remedy(standing: &Standing, missing: &str) -> Option<FactId> {
     let rules = &standing.content.playbook.rules;
     let reasons = standing.decision.reasons.iter();
     let mut rests = BTreeSet::new();
-    rests.extend(reasons.filter(|it| it.point == Point::Prerequisites).flat_map(|it| &it.rests));
+    rests.extend(
+        reasons
+            .filter(|it| it.point == Point::Prerequisites)
+            .flat_map(|it| &it.rests),
+    );
     let facts = rules.catalogue().facts().iter().enumerate().rev();
     let removes = |at: usize, class: usize| {
         let mut masks = standing.masks.clone();

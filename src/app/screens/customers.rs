@@ -133,10 +133,17 @@ pub fn customer_list(state: &State, n_shown: usize) -> Load<CustomerList> {
             .collect();
         let is_pinned = |row: &Row| customers.pinned.contains(&row.customer.id);
         if customers.show == Show::Recent {
-            let place = |row: &Row| customers.recent.iter().position(|it| *it == row.customer.id);
+            let place = |row: &Row| {
+                customers
+                    .recent
+                    .iter()
+                    .position(|it| *it == row.customer.id)
+            };
             sort_by(&mut rows, |one, other| place(one).cmp(&place(other)));
         } else {
-            sort_by(&mut rows, |one, other| is_pinned(other).cmp(&is_pinned(one)));
+            sort_by(&mut rows, |one, other| {
+                is_pinned(other).cmp(&is_pinned(one))
+            });
         }
         CustomerList {
             n_found: rows.len(),

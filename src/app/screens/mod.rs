@@ -48,9 +48,7 @@ pub use requests::{
 };
 pub use ruler::{Ruler, ruler};
 pub use verdict::{ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict};
-pub use walk::{
-    ItemView, PortalView, RegionView, ScreenView, StepView, WalkScreen, walk,
-};
+pub use walk::{ItemView, PortalView, RegionView, ScreenView, StepView, WalkScreen, walk};
 
 use crate::{
     app::{Content, Load, State, SubscriptionRow, update},
@@ -175,13 +173,11 @@ pub fn value_words(content: &Content, fact: &FactId, answer: &Answer) -> String 
 
 /// The short words of a class of a fact.
 fn class_words(content: &Content, fact: &Fact, class: usize) -> String {
-    match fact.kind.answer_of(class) {
-        Some(answer) => value_words(content, &fact.id, &answer),
-        None => {
-            let name = fact.kind.class_name(class);
-            content.words.say(&format!("value.{}.{name}", fact.id), &[])
-        }
+    if let Some(answer) = fact.kind.answer_of(class) {
+        return value_words(content, &fact.id, &answer);
     }
+    let name = fact.kind.class_name(class);
+    content.words.say(&format!("value.{}.{name}", fact.id), &[])
 }
 
 /// The words of a part of the verdict, such as its fee.

@@ -176,7 +176,10 @@ mod tests {
             ("unheard_of", true, None),
         ] {
             let answer = organisation_answer(&state, &contracts, value, is_chosen);
-            assert_eq!(answer.as_ref().map(|it| it.key()).as_deref(), held);
+            assert_eq!(
+                answer.as_ref().map(crate::facts::Answer::key).as_deref(),
+                held
+            );
             match answer {
                 Some(answer) => state.organisation.facts.insert(contracts.clone(), answer),
                 None => state.organisation.facts.remove(&contracts),

@@ -140,11 +140,7 @@ pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
 }
 
 /// The portal where the walk-through of a case begins.
-pub(super) fn start_portal(
-    state: &State,
-    case: &Case,
-    standing: &Standing,
-) -> Option<PortalView> {
+pub(super) fn start_portal(state: &State, case: &Case, standing: &Standing) -> Option<PortalView> {
     let draw = Draw {
         state,
         case,

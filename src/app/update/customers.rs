@@ -4,7 +4,8 @@ use crate::{
     app::{
         Circumstances, Details, Effect, Load, Route, Row, Show, State, Summary, Trouble, update,
     },
-    casework::{Case, CaseId},
+    casework::{Case, CaseId, Told},
+    vocab::FactId,
 };
 
 /// How many customers used lately are remembered.
@@ -141,7 +142,9 @@ pub(super) fn read_details(
     if let Route::Request(case) = state.route().clone() {
         update::request::suggest(state, &case);
     }
-    vec![Effect::Save]
+    let mut effects = vec![Effect::Save];
+    effects.extend(super::interview::leave_if_passed(state));
+    effects
 }
 
 pub(super) fn pin(state: &mut State, id: String) -> Vec<Effect> {
@@ -165,8 +168,14 @@ pub(super) fn use_for_case(state: &mut State, id: &str, outside: &Circumstances)
         return Vec::new();
     };
     let mut case = Case::open(name.clone(), Some(customer), outside.now);
-    if let Some(Load::Known(details)) = state.customers.details.get(id) {
-        update::learn(&mut case, details);
+    match state.customers.details.get(id) {
+        Some(Load::Known(details)) => update::learn(&mut case, details),
+        // Which cloud's portals are asked is known before any of them answers.
+        _ => case.learn(vec![Told {
+            fact: FactId::new("cloud"),
+            values: vec![state.cloud.clone()],
+            at: outside.now,
+        }]),
     }
     let recent = &mut state.customers.recent;
     recent.retain(|it| it != id);

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Circumstances, Confirm, Effect, Route, State, update},
-    casework::{Case, CaseId},
+    casework::{Case, CaseId, Told},
     facts::{Answer, Kind},
     flow::{self, Reply},
     vocab::{Date, FactId},
@@ -41,6 +41,16 @@ pub(super) fn retry(state: &mut State, id: &CaseId) -> Vec<Effect> {
         state.customers.details.remove(&customer.id);
     }
     read_customer(state, id)
+}
+
+/// A question that the portal has answered while it stood on the page is left for the next one.
+pub(super) fn leave_if_passed(state: &State) -> Option<Effect> {
+    let Route::Step(id, step) = state.route() else {
+        return None;
+    };
+    let (_, path) = update::path(state, state.cases.get(id)?)?;
+    let is_passed = path.stop(step).is_none();
+    is_passed.then(|| Effect::Replace(update::next_page(state, id)))
 }
 
 /// Goes on from a step: records the reply, or says that one is needed, or asks about what it would set aside.
@@ -152,6 +162,11 @@ pub(super) fn open_from_link(
         return Vec::new();
     };
     let mut case = Case::open(id.clone(), None, outside.now);
+    case.learn(vec![Told {
+        fact: FactId::new("cloud"),
+        values: vec![state.cloud.clone()],
+        at: outside.now,
+    }]);
     state.bad_link = None;
     for (key, value) in answers {
         let fact = content.playbook.rules.catalogue().get(key);

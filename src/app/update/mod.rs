@@ -220,12 +220,12 @@ pub(super) fn path(state: &State, case: &Case) -> Option<(Rc<Content>, Path)> {
 pub(super) fn next_page(state: &State, id: &CaseId) -> Route {
     let next = state.cases.get(id).and_then(|case| {
         let (content, path) = path(state, case)?;
-        let stop = path.next()?;
-        let step = content.playbook.interview.step(stop.step.as_str())?;
+        let next = path.next()?;
+        let step = content.playbook.interview.step(next.step.as_str())?;
         Some(if state.settings.is_compact {
             Route::Section(id.clone(), step.section.clone())
         } else {
-            Route::Step(id.clone(), stop.step.to_string())
+            Route::Step(id.clone(), next.step.to_string())
         })
     });
     next.unwrap_or_else(|| Route::Verdict(id.clone()))

@@ -245,7 +245,7 @@ pub(super) fn hand_over(state: &mut State, id: &CaseId) -> Vec<Effect> {
         return vec![Effect::Focus("problems".to_owned())];
     }
     update::change(state, id, |case| {
-        case.filing = Filing::Handed(Handed { to, at })
+        case.filing = Filing::Handed(Handed { to, at });
     });
     vec![Effect::Save, Effect::Go(Route::Done(id.clone()))]
 }

@@ -6,11 +6,11 @@ use crate::portal::{
         Communication, Created, NameCheck, NewTicket, Operation, ProblemClassification, Progress,
         Service, Ticket, TicketChange, TicketName, wire,
     },
-    call::{Api, Read},
+    call::{Api, Reply},
 };
 
-const API_VERSION: &str = "2024-04-01";
-const PROVIDER: [&str; 2] = ["providers", "Microsoft.Support"];
+const SERVICES: &str = "/providers/Microsoft.Support/services";
+const VERSION: &str = "?api-version=2024-04-01";
 
 /// Where tickets live: in a subscription, or in the tenant for questions that concern no subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,45 +23,62 @@ pub struct Scope {
 
 /// The services a ticket can be about.
 pub fn services(tenant: &str) -> Call<Vec<Service>> {
-    let path = address::path(&[PROVIDER[0], PROVIDER[1], "services"]);
-    get(Signer::Customer(tenant.into()), path, wire::services)
+    let path = [SERVICES, VERSION].concat();
+    let request = Request::new(
+        Api::AzureSupport,
+        Method::Get,
+        Signer::Customer(tenant.into()),
+        path,
+    );
+    Call {
+        request,
+        needs: wire::SERVICES,
+        read: wire::services,
+    }
 }
 
 /// The kinds of problems with a service, by the service's name.
 pub fn classifications(tenant: &str, service: &str) -> Call<Vec<ProblemClassification>> {
-    let path = address::path(&[
-        PROVIDER[0],
-        PROVIDER[1],
-        "services",
-        service,
-        "problemClassifications",
-    ]);
-    get(Signer::Customer(tenant.into()), path, wire::classifications)
+    let path = [
+        SERVICES,
+        &address::path("/*/problemClassifications", &[service]),
+        VERSION,
+    ]
+    .concat();
+    let request = Request::new(
+        Api::AzureSupport,
+        Method::Get,
+        Signer::Customer(tenant.into()),
+        path,
+    );
+    Call {
+        request,
+        needs: wire::CLASSIFICATIONS,
+        read: wire::classifications,
+    }
 }
 
 /// Whether a ticket can have this name.
 pub fn check_name(scope: &Scope, name: &str) -> Call<NameCheck> {
-    let path = scope.path(&["checkNameAvailability"]);
-    send(
-        Method::Post,
-        scope.customer(),
-        path,
-        wire::name_question(name),
-        wire::name_check,
-    )
+    let request = scope.request(Method::Post, "/checkNameAvailability", &[]);
+    let request = request.with_body(wire::name_question(name));
+    Call {
+        request,
+        needs: wire::NAME_CHECK,
+        read: wire::name_check,
+    }
 }
 
 /// Files a ticket. Repeated with the same name and content it files nothing new.
 pub fn create_ticket(scope: &Scope, new: &NewTicket) -> Call<Created<Ticket>> {
-    let signer = Signer::CustomerWithPartner(scope.tenant.clone());
-    let path = scope.path(&["supportTickets", new.name.as_str()]);
-    send(
-        Method::Put,
-        signer,
-        path,
-        wire::new_ticket(new),
-        wire::created_ticket,
-    )
+    let mut request = scope.request(Method::Put, ONE_TICKET, &[new.name.as_str()]);
+    request.signer = Signer::CustomerWithPartner(scope.tenant.clone());
+    let request = request.with_body(wire::new_ticket(new));
+    Call {
+        request,
+        needs: wire::TICKET,
+        read: wire::created_ticket,
+    }
 }
 
 /// How far a piece of work has come.
@@ -73,57 +90,51 @@ pub fn operation(
     operation: &Operation,
     origins: &Origins,
 ) -> Result<Call<Progress>, Error> {
-    let request = Request::new(
-        Api::AzureSupport,
-        Method::Get,
-        scope.customer(),
-        String::new(),
-    );
-    match origins.path_within(Api::AzureSupport, &operation.uri) {
-        Some(path) => Ok(Call::new(Request { path, ..request }, wire::progress)),
-        None => Err(Error::unreadable(
+    let mut request = scope.request(Method::Get, "", &[]);
+    let Some(path) = origins.path_within(Api::AzureSupport, &operation.uri) else {
+        return Err(Error::unreadable(
             &request,
             None,
             "the operation is elsewhere",
-        )),
-    }
+        ));
+    };
+    request.path = path;
+    Ok(Call {
+        request,
+        needs: wire::PROGRESS,
+        read: wire::progress,
+    })
 }
 
 /// One ticket by its name.
 pub fn ticket(scope: &Scope, name: &str) -> Call<Ticket> {
-    get(
-        scope.customer(),
-        scope.path(&["supportTickets", name]),
-        wire::ticket_reply,
-    )
+    get(scope, ONE_TICKET, &[name], wire::TICKET, wire::ticket_reply)
 }
 
 /// The tickets of a scope, newest first.
 pub fn tickets(scope: &Scope) -> Call<Page<Ticket>> {
-    get(
-        scope.customer(),
-        scope.path(&["supportTickets"]),
-        wire::tickets,
-    )
+    get(scope, "/supportTickets", &[], wire::TICKETS, wire::tickets)
 }
 
 /// Changes a ticket, for example closes it.
 pub fn update_ticket(scope: &Scope, name: &str, change: &TicketChange) -> Call<Ticket> {
-    let path = scope.path(&["supportTickets", name]);
-    send(
-        Method::Patch,
-        scope.customer(),
-        path,
-        wire::ticket_change(change),
-        wire::ticket_reply,
-    )
+    let request = scope.request(Method::Patch, ONE_TICKET, &[name]);
+    let request = request.with_body(wire::ticket_change(change));
+    Call {
+        request,
+        needs: wire::TICKET,
+        read: wire::ticket_reply,
+    }
 }
 
 /// The messages of a ticket.
 pub fn communications(scope: &Scope, ticket: &str) -> Call<Page<Communication>> {
+    let path = "/supportTickets/*/communications";
     get(
-        scope.customer(),
-        scope.path(&["supportTickets", ticket, "communications"]),
+        scope,
+        path,
+        &[ticket],
+        wire::COMMUNICATIONS,
         wire::communications,
     )
 }
@@ -136,42 +147,47 @@ pub fn create_communication(
     subject: &str,
     body: &str,
 ) -> Call<Created<Communication>> {
-    let path = scope.path(&["supportTickets", ticket, "communications", name.as_str()]);
-    let message = wire::new_communication(subject, body);
-    send(
-        Method::Put,
-        scope.customer(),
-        path,
-        message,
-        wire::created_communication,
-    )
+    let path = "/supportTickets/*/communications/*";
+    let request = scope.request(Method::Put, path, &[ticket, name.as_str()]);
+    let request = request.with_body(wire::new_communication(subject, body));
+    Call {
+        request,
+        needs: wire::COMMUNICATION,
+        read: wire::created_communication,
+    }
 }
+
+const ONE_TICKET: &str = "/supportTickets/*";
 
 impl Scope {
-    fn customer(&self) -> Signer {
-        Signer::Customer(self.tenant.clone())
-    }
-
-    fn path(&self, rest: &[&str]) -> String {
-        let mut segments = match &self.subscription {
-            Some(subscription) => vec!["subscriptions", subscription.as_str()],
-            None => Vec::new(),
+    /// A request below the provider in this scope.
+    fn request(&self, method: Method, pattern: &str, segments: &[&str]) -> Request {
+        let mut path = match &self.subscription {
+            Some(subscription) => address::path("/subscriptions/*", &[subscription]),
+            None => String::new(),
         };
-        segments.extend(PROVIDER);
-        segments.extend(rest);
-        address::path(&segments)
+        path.push_str("/providers/Microsoft.Support");
+        path.push_str(&address::path(pattern, segments));
+        path.push_str(VERSION);
+        Request::new(
+            Api::AzureSupport,
+            method,
+            Signer::Customer(self.tenant.clone()),
+            path,
+        )
     }
 }
 
-fn get<T>(signer: Signer, path: String, read: Read<T>) -> Call<T> {
-    Call::new(request(Method::Get, signer, path), read)
-}
-
-fn send<T>(method: Method, signer: Signer, path: String, body: String, read: Read<T>) -> Call<T> {
-    Call::new(request(method, signer, path).with_body(body), read)
-}
-
-fn request(method: Method, signer: Signer, mut path: String) -> Request {
-    address::push_query(&mut path, "api-version", API_VERSION);
-    Request::new(Api::AzureSupport, method, signer, path)
+fn get<T>(
+    scope: &Scope,
+    pattern: &str,
+    segments: &[&str],
+    needs: &'static [&'static str],
+    read: fn(&Reply<'_>) -> T,
+) -> Call<T> {
+    Call {
+        request: scope.request(Method::Get, pattern, segments),
+        needs,
+        read,
+    }
 }

@@ -8,213 +8,202 @@ use crate::portal::{
     },
     call::Reply,
     error,
-    json::{Misread, Place},
-    markup, moment,
+    json::{flag, list, moment, text, whole},
+    markup,
+    moment::print,
     words::same,
+    writer::Writer,
 };
-use serde_json::{Map, Value, json};
+use serde_json::Value;
+
+/// What each reply cannot do without.
+pub const SERVICES: &[&str] = &["value/*/id", "value/*/name"];
+pub const CLASSIFICATIONS: &[&str] = &["value/*/id"];
+pub const NAME_CHECK: &[&str] = &["nameAvailable"];
+pub const TICKETS: &[&str] = &["value/*/name", "value/*/properties/supportTicketId"];
+pub const TICKET: &[&str] = &["name", "properties/supportTicketId"];
+pub const COMMUNICATIONS: &[&str] = &["value/*/name"];
+pub const COMMUNICATION: &[&str] = &["name"];
+pub const PROGRESS: &[&str] = &["status"];
 
 pub fn name_question(name: &str) -> String {
-    json!({"name": name, "type": "Microsoft.Support/supportTickets"}).to_string()
+    let mut out = Writer::object();
+    out.texts(&[("name", name), ("type", "Microsoft.Support/supportTickets")]);
+    out.done()
 }
 
-pub fn name_check(reply: &Reply<'_>) -> Result<NameCheck, Misread> {
-    let at = &reply.body;
-    match at.flag_at("nameAvailable") {
-        Some(true) => Ok(NameCheck::Available),
-        Some(false) => Ok(NameCheck::Taken {
-            reason: at.text_at("reason"),
-            message: at.text_at("message"),
-        }),
-        None => Err(at.get("nameAvailable").misread()),
+pub fn name_check(reply: &Reply<'_>) -> NameCheck {
+    let it = &reply.body;
+    if flag(it, "nameAvailable") == Some(true) {
+        return NameCheck::Available;
+    }
+    NameCheck::Taken {
+        reason: text(it, "reason"),
+        message: text(it, "message"),
     }
 }
 
 pub fn new_ticket(new: &NewTicket) -> String {
-    let contact = &new.contact;
-    let mut contact_details = json!({
-        "firstName": contact.first_name,
-        "lastName": contact.last_name,
-        "preferredContactMethod": contact.method,
-        "primaryEmailAddress": contact.email,
-        "preferredTimeZone": contact.time_zone,
-        "country": contact.country,
-        "preferredSupportLanguage": contact.language,
-    });
-    add(&mut contact_details, "phoneNumber", Some(&contact.phone));
-    let mut properties = json!({
-        "title": new.title,
-        "description": new.description,
-        "serviceId": new.service_id,
-        "problemClassificationId": new.classification_id,
-        "severity": new.severity.as_str(),
-        "advancedDiagnosticConsent": if new.allows_diagnostics { "Yes" } else { "No" },
-        "require24X7Response": new.around_the_clock,
-        "contactDetails": contact_details,
-    });
-    let problem_start = new.problem_start.map(moment::print);
-    add(
-        &mut properties,
-        "problemStartTime",
-        problem_start.as_deref(),
+    let mut out = Writer::object();
+    out.open("properties");
+    out.text("title", &new.title);
+    out.text("description", &new.description);
+    out.text("serviceId", &new.service_id);
+    out.text("problemClassificationId", &new.classification_id);
+    out.text("severity", new.severity.as_str());
+    out.text(
+        "advancedDiagnosticConsent",
+        if new.allows_diagnostics { "Yes" } else { "No" },
     );
+    out.flag("require24X7Response", new.around_the_clock);
+    if let Some(start) = new.problem_start {
+        out.text("problemStartTime", &print(start));
+    }
     if !new.resource_id.is_empty() {
-        let mut technical = Value::Object(Map::new());
-        add(&mut technical, "resourceId", Some(&new.resource_id));
-        if let Some(object) = properties.as_object_mut() {
-            object.insert("technicalTicketDetails".into(), technical);
-        }
+        out.open("technicalTicketDetails");
+        out.text("resourceId", &new.resource_id);
+        out.close();
     }
-    json!({"properties": properties}).to_string()
-}
-
-/// Adds a text unless it is missing or empty.
-fn add(object: &mut Value, key: &str, text: Option<&str>) {
-    if let (Some(object), Some(text)) = (object.as_object_mut(), text.filter(|it| !it.is_empty())) {
-        object.insert(key.into(), text.into());
-    }
+    out.open("contactDetails");
+    out.text("firstName", &new.contact.first_name);
+    out.text("lastName", &new.contact.last_name);
+    out.text("preferredContactMethod", &new.contact.method);
+    out.text("primaryEmailAddress", &new.contact.email);
+    out.text("phoneNumber", &new.contact.phone);
+    out.text("preferredTimeZone", &new.contact.time_zone);
+    out.text("country", &new.contact.country);
+    out.text("preferredSupportLanguage", &new.contact.language);
+    out.close();
+    out.close();
+    out.done()
 }
 
 /// A change is flat: its parts stand beside each other, not below `properties`.
 pub fn ticket_change(change: &TicketChange) -> String {
-    let mut body = Value::Object(Map::new());
-    add(
-        &mut body,
+    let mut out = Writer::object();
+    out.text(
         "severity",
-        change.severity.as_ref().map(TicketSeverity::as_str),
+        change.severity.as_ref().map_or("", TicketSeverity::as_str),
     );
-    add(
-        &mut body,
+    out.text(
         "status",
-        change.status.as_ref().map(TicketStatus::as_str),
+        change.status.as_ref().map_or("", TicketStatus::as_str),
     );
-    body.to_string()
+    out.done()
 }
 
 pub fn new_communication(subject: &str, body: &str) -> String {
-    json!({"properties": {"subject": subject, "body": body}}).to_string()
+    let mut out = Writer::object();
+    out.open("properties");
+    out.texts(&[("subject", subject), ("body", body)]);
+    out.close();
+    out.done()
 }
 
-pub fn services(reply: &Reply<'_>) -> Result<Vec<Service>, Misread> {
-    reply.body.need_list("value", |at| {
-        Ok(Service {
-            id: at.need("id")?,
-            name: at.need("name")?,
-            display_name: at.get("properties").text_at("displayName"),
-        })
+pub fn services(reply: &Reply<'_>) -> Vec<Service> {
+    list(&reply.body, "value", |it| Service {
+        id: text(it, "id"),
+        name: text(it, "name"),
+        display_name: text(it, "properties/displayName"),
     })
 }
 
-pub fn classifications(reply: &Reply<'_>) -> Result<Vec<ProblemClassification>, Misread> {
-    reply.body.need_list("value", |at| {
-        Ok(ProblemClassification {
-            id: at.need("id")?,
-            display_name: at.get("properties").text_at("displayName"),
-        })
+pub fn classifications(reply: &Reply<'_>) -> Vec<ProblemClassification> {
+    list(&reply.body, "value", |it| ProblemClassification {
+        id: text(it, "id"),
+        display_name: text(it, "properties/displayName"),
     })
 }
 
-pub fn created_ticket(reply: &Reply<'_>) -> Result<Created<Ticket>, Misread> {
-    match accepted(reply)? {
-        Some(operation) => Ok(Created::Accepted(operation)),
-        None => ticket(&reply.body).map(Created::Done),
+pub fn created_ticket(reply: &Reply<'_>) -> Created<Ticket> {
+    match accepted(reply) {
+        Some(operation) => Created::Accepted(operation),
+        None => Created::Done(ticket(&reply.body)),
     }
 }
 
-pub fn created_communication(reply: &Reply<'_>) -> Result<Created<Communication>, Misread> {
-    match accepted(reply)? {
-        Some(operation) => Ok(Created::Accepted(operation)),
-        None => communication(&reply.body).map(Created::Done),
+pub fn created_communication(reply: &Reply<'_>) -> Created<Communication> {
+    match accepted(reply) {
+        Some(operation) => Created::Accepted(operation),
+        None => Created::Done(communication(&reply.body)),
     }
 }
 
-/// The operation behind a 202: under `Azure-AsyncOperation`; some answers have only `Location`, which is no status.
-fn accepted(reply: &Reply<'_>) -> Result<Option<Operation>, Misread> {
+/// The operation behind a 202; that it has this header was checked before.
+fn accepted(reply: &Reply<'_>) -> Option<Operation> {
     if reply.response.status != 202 {
-        return Ok(None);
+        return None;
     }
-    let uri = reply.response.header("Azure-AsyncOperation");
-    let uri = uri
-        .ok_or_else(|| Misread("Azure-AsyncOperation".into()))?
-        .into();
-    Ok(Some(Operation {
+    let uri = reply.response.header("Azure-AsyncOperation")?.into();
+    Some(Operation {
         uri,
         after_secs: error::retry_after(reply.response),
-    }))
+    })
 }
 
-pub fn progress(reply: &Reply<'_>) -> Result<Progress, Misread> {
-    let at = &reply.body;
-    let status = at.need("status")?;
+pub fn progress(reply: &Reply<'_>) -> Progress {
+    let it = &reply.body;
+    let status = text(it, "status");
     if same(&status, "Succeeded") {
-        return Ok(Progress::Succeeded {
-            ticket_number: at.get("properties").text_at("supportTicketId"),
-        });
+        return Progress::Succeeded {
+            ticket_number: text(it, "properties/supportTicketId"),
+        };
     }
     if same(&status, "Failed") || same(&status, "Canceled") {
-        let error = at.get("error");
-        return Ok(Progress::Failed {
-            code: error.text_at("code"),
-            message: error.text_at("message"),
-        });
+        return Progress::Failed {
+            code: text(it, "error/code"),
+            message: text(it, "error/message"),
+        };
     }
-    Ok(Progress::Running)
+    Progress::Running
 }
 
-pub fn ticket_reply(reply: &Reply<'_>) -> Result<Ticket, Misread> {
+pub fn ticket_reply(reply: &Reply<'_>) -> Ticket {
     ticket(&reply.body)
 }
 
-pub fn tickets(reply: &Reply<'_>) -> Result<Page<Ticket>, Misread> {
+pub fn tickets(reply: &Reply<'_>) -> Page<Ticket> {
     page(reply, ticket)
 }
 
-fn ticket(at: &Place<'_>) -> Result<Ticket, Misread> {
-    let name = at.need("name")?;
-    let at = at.get("properties");
-    let agreement = at.get("serviceLevelAgreement");
-    Ok(Ticket {
-        name,
-        number: at.need("supportTicketId")?,
-        title: at.text_at("title"),
-        description: at.text_at("description"),
-        service: at.text_at("serviceDisplayName"),
-        classification: at.text_at("problemClassificationDisplayName"),
-        severity: TicketSeverity::read(&at.get("severity")),
-        status: TicketStatus::read(&at.get("status")),
-        created: at.moment_at("createdDate"),
-        modified: at.moment_at("modifiedDate"),
-        answer_due: agreement.moment_at("expirationTime"),
-        sla_minutes: agreement.get("slaMinutes").whole(),
-        plan: at.text_at("supportPlanDisplayName"),
-        engineer: at.get("supportEngineer").text_at("emailAddress"),
-    })
+fn ticket(it: &Value) -> Ticket {
+    Ticket {
+        name: text(it, "name"),
+        number: text(it, "properties/supportTicketId"),
+        title: text(it, "properties/title"),
+        description: text(it, "properties/description"),
+        service: text(it, "properties/serviceDisplayName"),
+        classification: text(it, "properties/problemClassificationDisplayName"),
+        severity: TicketSeverity::read(it, "properties/severity"),
+        status: TicketStatus::read(it, "properties/status"),
+        created: moment(it, "properties/createdDate"),
+        modified: moment(it, "properties/modifiedDate"),
+        answer_due: moment(it, "properties/serviceLevelAgreement/expirationTime"),
+        sla_minutes: whole(it, "properties/serviceLevelAgreement/slaMinutes"),
+        plan: text(it, "properties/supportPlanDisplayName"),
+        engineer: text(it, "properties/supportEngineer/emailAddress"),
+    }
 }
 
-pub fn communications(reply: &Reply<'_>) -> Result<Page<Communication>, Misread> {
+pub fn communications(reply: &Reply<'_>) -> Page<Communication> {
     page(reply, communication)
 }
 
-fn communication(at: &Place<'_>) -> Result<Communication, Misread> {
-    let name = at.need("name")?;
-    let at = at.get("properties");
-    Ok(Communication {
-        name,
-        direction: Direction::read(&at.get("communicationDirection")),
-        sender: at.text_at("sender"),
-        subject: at.text_at("subject"),
-        body: markup::plain(&at.text_at("body")),
-        created: at.moment_at("createdDate"),
-    })
+fn communication(it: &Value) -> Communication {
+    Communication {
+        name: text(it, "name"),
+        direction: Direction::read(it, "properties/communicationDirection"),
+        sender: text(it, "properties/sender"),
+        subject: text(it, "properties/subject"),
+        body: markup::plain(&text(it, "properties/body")),
+        created: moment(it, "properties/createdDate"),
+    }
 }
 
-fn page<T>(
-    reply: &Reply<'_>,
-    read: fn(&Place<'_>) -> Result<T, Misread>,
-) -> Result<Page<T>, Misread> {
-    let at = &reply.body;
-    Ok(Page {
-        items: at.need_list("value", read)?,
-        next: Next::from_uri(at.text_at("nextLink")),
-    })
+fn page<T>(reply: &Reply<'_>, read: fn(&Value) -> T) -> Page<T> {
+    let next = Next::read(&reply.body, "nextLink", "");
+    Page {
+        items: list(&reply.body, "value", read),
+        next,
+    }
 }

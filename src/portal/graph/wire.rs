@@ -7,70 +7,66 @@ use crate::portal::{
         Classification, DelegatedAdminRelationship, HealthStatus, Issue, Post, RelationshipStatus,
         ServiceHealth,
     },
-    json::{Misread, Place},
+    json::{flag, list, moment, text},
     markup,
 };
+use serde_json::Value;
 
-pub fn overviews(reply: &Reply<'_>) -> Result<Page<ServiceHealth>, Misread> {
-    page(reply, |at| {
-        Ok(ServiceHealth {
-            id: at.text_at("id"),
-            service: at.need("service")?,
-            status: HealthStatus::read(&at.get("status")),
-            issues: at.list("issues", issue)?,
-        })
+/// What each reply cannot do without.
+pub const OVERVIEWS: &[&str] = &["value/*/service"];
+pub const ROWS: &[&str] = &["value/*/id"];
+
+pub fn overviews(reply: &Reply<'_>) -> Page<ServiceHealth> {
+    page(reply, |it| ServiceHealth {
+        id: text(it, "id"),
+        service: text(it, "service"),
+        status: HealthStatus::read(it, "status"),
+        issues: list(it, "issues", issue),
     })
 }
 
-pub fn issues(reply: &Reply<'_>) -> Result<Page<Issue>, Misread> {
+pub fn issues(reply: &Reply<'_>) -> Page<Issue> {
     page(reply, issue)
 }
 
-fn issue(at: &Place<'_>) -> Result<Issue, Misread> {
-    Ok(Issue {
-        id: at.need("id")?,
-        title: at.text_at("title"),
-        service: at.text_at("service"),
-        feature: at.text_at("feature"),
-        impact: at.text_at("impactDescription"),
-        classification: Classification::read(&at.get("classification")),
-        status: HealthStatus::read(&at.get("status")),
-        is_resolved: at.flag_at("isResolved").unwrap_or_default(),
-        start: at.moment_at("startDateTime"),
-        end: at.moment_at("endDateTime"),
-        modified: at.moment_at("lastModifiedDateTime"),
-        posts: at.list("posts", |at| {
-            Ok(Post {
-                created: at.moment_at("createdDateTime"),
-                text: markup::plain(&at.get("description").text_at("content")),
-            })
-        })?,
+fn issue(it: &Value) -> Issue {
+    Issue {
+        id: text(it, "id"),
+        title: text(it, "title"),
+        service: text(it, "service"),
+        feature: text(it, "feature"),
+        impact: text(it, "impactDescription"),
+        classification: Classification::read(it, "classification"),
+        status: HealthStatus::read(it, "status"),
+        is_resolved: flag(it, "isResolved").unwrap_or_default(),
+        start: moment(it, "startDateTime"),
+        end: moment(it, "endDateTime"),
+        modified: moment(it, "lastModifiedDateTime"),
+        posts: list(it, "posts", |it| Post {
+            created: moment(it, "createdDateTime"),
+            text: markup::plain(&text(it, "description/content")),
+        }),
+    }
+}
+
+pub fn relationships(reply: &Reply<'_>) -> Page<DelegatedAdminRelationship> {
+    page(reply, |it| DelegatedAdminRelationship {
+        id: text(it, "id"),
+        name: text(it, "displayName"),
+        customer: text(it, "customer/tenantId"),
+        status: RelationshipStatus::read(it, "status"),
+        roles: list(it, "accessDetails/unifiedRoles", |it| {
+            text(it, "roleDefinitionId")
+        }),
+        end: moment(it, "endDateTime"),
+        auto_extend: text(it, "autoExtendDuration"),
     })
 }
 
-pub fn relationships(reply: &Reply<'_>) -> Result<Page<DelegatedAdminRelationship>, Misread> {
-    page(reply, |at| {
-        Ok(DelegatedAdminRelationship {
-            id: at.need("id")?,
-            name: at.text_at("displayName"),
-            customer: at.get("customer").text_at("tenantId"),
-            status: RelationshipStatus::read(&at.get("status")),
-            roles: at
-                .get("accessDetails")
-                .list("unifiedRoles", |it| it.need("roleDefinitionId"))?,
-            end: at.moment_at("endDateTime"),
-            auto_extend: at.text_at("autoExtendDuration"),
-        })
-    })
-}
-
-fn page<T>(
-    reply: &Reply<'_>,
-    read: fn(&Place<'_>) -> Result<T, Misread>,
-) -> Result<Page<T>, Misread> {
-    let at = &reply.body;
-    Ok(Page {
-        items: at.need_list("value", read)?,
-        next: Next::from_uri(at.text_at("@odata.nextLink")),
-    })
+fn page<T>(reply: &Reply<'_>, read: fn(&Value) -> T) -> Page<T> {
+    let next = Next::read(&reply.body, "@odata.nextLink", "");
+    Page {
+        items: list(&reply.body, "value", read),
+        next,
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::portal::{
     Call, Method, Page, Request, Signer, address,
-    call::{Api, Read},
+    call::{Api, Reply},
     partner_center::{
         CompanyProfile, Customer, CustomerFilter, ManagedService, NewServiceRequest,
         ServiceRequest, Subscription, SupportProfile, SupportTopic, wire,
@@ -11,62 +11,58 @@ use crate::portal::{
 
 /// The partner's customers, `size` to a page (0: as many as the portal likes).
 pub fn customers(size: u32, filter: Option<&CustomerFilter>) -> Call<Page<Customer>> {
-    let mut path = address::path(&["v1", "customers"]);
+    let mut path = String::from("/v1/customers");
     address::push_query(&mut path, "size", &size.to_string());
     if let Some(filter) = filter {
         address::push_query(&mut path, "filter", &wire::filter(filter));
     }
-    get(path, wire::customers)
+    get(path, wire::CUSTOMERS, wire::customers)
 }
 
 /// One customer, with what lists do not tell.
 pub fn customer(tenant: &str) -> Call<Customer> {
     get(
-        address::path(&["v1", "customers", tenant]),
+        address::path("/v1/customers/*", &[tenant]),
+        wire::CUSTOMER,
         wire::customer_reply,
     )
 }
 
 /// The company behind a customer.
 pub fn company_profile(tenant: &str) -> Call<CompanyProfile> {
-    get(
-        address::path(&["v1", "customers", tenant, "profiles", "company"]),
-        wire::company_profile,
-    )
+    let path = address::path("/v1/customers/*/profiles/company", &[tenant]);
+    get(path, wire::PROFILE, wire::company_profile)
 }
 
 /// All subscriptions of a customer.
 pub fn subscriptions(tenant: &str) -> Call<Vec<Subscription>> {
-    get(
-        address::path(&["v1", "customers", tenant, "subscriptions"]),
-        wire::subscriptions,
-    )
+    let path = address::path("/v1/customers/*/subscriptions", &[tenant]);
+    get(path, wire::ROWS, wire::subscriptions)
 }
 
 /// The services the partner administers for a customer; none without delegated admin privileges.
 pub fn managed_services(tenant: &str) -> Call<Vec<ManagedService>> {
-    get(
-        address::path(&["v1", "customers", tenant, "managedservices"]),
-        wire::managed_services,
-    )
+    let path = address::path("/v1/customers/*/managedservices", &[tenant]);
+    get(path, wire::ROWS, wire::managed_services)
 }
 
 /// The service requests of one customer, or of all; only the former tells whose they are.
 /// Starts with the request number `offset`, `size` to a page.
 pub fn requests(tenant: Option<&str>, offset: u32, size: u32) -> Call<Page<ServiceRequest>> {
     let mut path = match tenant {
-        Some(tenant) => address::path(&["v1", "customers", tenant, "servicerequests"]),
-        None => address::path(&["v1", "servicerequests"]),
+        Some(tenant) => address::path("/v1/customers/*/servicerequests", &[tenant]),
+        None => "/v1/servicerequests".into(),
     };
     address::push_query(&mut path, "offset", &offset.to_string());
     address::push_query(&mut path, "size", &size.to_string());
-    get(path, wire::requests)
+    get(path, wire::ROWS, wire::requests)
 }
 
 /// One service request in full.
 pub fn request(id: &str) -> Call<ServiceRequest> {
     get(
-        address::path(&["v1", "servicerequests", id]),
+        address::path(ONE_REQUEST, &[id]),
+        wire::ROW,
         wire::request_reply,
     )
 }
@@ -84,7 +80,8 @@ pub fn close_request(id: &str) -> Call<Option<ServiceRequest>> {
 /// What a service request can be about.
 pub fn support_topics() -> Call<Vec<SupportTopic>> {
     get(
-        address::path(&["v1", "servicerequests", "supporttopics"]),
+        "/v1/servicerequests/supporttopics".into(),
+        wire::ROWS,
         wire::support_topics,
     )
 }
@@ -93,40 +90,42 @@ pub fn support_topics() -> Call<Vec<SupportTopic>> {
 ///
 /// Give it a request id that is stored before it is sent ([`Call::traced`]): repeated with the same id it files nothing new.
 pub fn create_request(new: &NewServiceRequest) -> Call<ServiceRequest> {
-    let path = address::path(&["v1", "servicerequests", &new.agent_locale]);
-    send(
-        Method::Post,
-        path,
-        wire::new_request(new),
-        wire::request_reply,
-    )
+    let path = address::path(ONE_REQUEST, &[&new.agent_locale]);
+    let request = Request::new(Api::PartnerCenter, Method::Post, Signer::Partner, path);
+    let request = request.with_body(wire::new_request(new));
+    Call {
+        request,
+        needs: wire::ROW,
+        read: wire::request_reply,
+    }
 }
 
 /// How customers reach the partner's own support.
 pub fn support_profile() -> Call<SupportProfile> {
     get(
-        address::path(&["v1", "profiles", "support"]),
+        "/v1/profiles/support".into(),
+        wire::OBJECT,
         wire::support_profile,
     )
 }
 
+const ONE_REQUEST: &str = "/v1/servicerequests/*";
+
 fn change(id: &str, body: String) -> Call<Option<ServiceRequest>> {
-    send(
-        Method::Patch,
-        address::path(&["v1", "servicerequests", id]),
-        body,
-        wire::changed_request,
-    )
+    let path = address::path(ONE_REQUEST, &[id]);
+    let request = Request::new(Api::PartnerCenter, Method::Patch, Signer::Partner, path);
+    Call {
+        request: request.with_body(body),
+        needs: wire::ROW,
+        read: wire::changed_request,
+    }
 }
 
-fn get<T>(path: String, read: Read<T>) -> Call<T> {
-    Call::new(
-        Request::new(Api::PartnerCenter, Method::Get, Signer::Partner, path),
+fn get<T>(path: String, needs: &'static [&'static str], read: fn(&Reply<'_>) -> T) -> Call<T> {
+    let request = Request::new(Api::PartnerCenter, Method::Get, Signer::Partner, path);
+    Call {
+        request,
+        needs,
         read,
-    )
-}
-
-fn send<T>(method: Method, path: String, body: String, read: Read<T>) -> Call<T> {
-    let request = Request::new(Api::PartnerCenter, method, Signer::Partner, path);
-    Call::new(request.with_body(body), read)
+    }
 }

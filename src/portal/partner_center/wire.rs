@@ -3,227 +3,228 @@
 use crate::portal::{
     Next, Page,
     call::Reply,
-    json::{Misread, Place},
+    json::{flag, list, moment, text, whole},
     partner_center::{
         Address, CompanyProfile, Customer, CustomerFilter, ManagedService, NewServiceRequest, Note,
         Person, Relationship, RequestSeverity, RequestStatus, ServiceRequest, Subscription,
         SubscriptionStatus, SupportProfile, SupportTopic,
     },
+    writer::Writer,
 };
-use serde_json::json;
+use serde_json::Value;
+
+/// What each reply cannot do without.
+pub const CUSTOMERS: &[&str] = &["items/*/id", "items/*/companyProfile/companyName"];
+pub const CUSTOMER: &[&str] = &["id", "companyProfile/companyName"];
+pub const PROFILE: &[&str] = &["tenantId", "companyName"];
+pub const ROWS: &[&str] = &["items/*/id"];
+pub const ROW: &[&str] = &["id"];
+pub const OBJECT: &[&str] = &[""];
 
 /// Hosts to which a portal link may lead, with all their subdomains.
 const MICROSOFT_HOSTS: [&str; 8] = [
-    "microsoft.com",
-    "office.com",
-    "office365.us",
-    "azure.com",
-    "azure.us",
-    "azure.cn",
-    "dynamics.com",
-    "partner.microsoftonline.cn",
+    ".microsoft.com",
+    ".office.com",
+    ".office365.us",
+    ".azure.com",
+    ".azure.us",
+    ".azure.cn",
+    ".dynamics.com",
+    ".partner.microsoftonline.cn",
 ];
+
+/// The year 9999 stands for "no end".
+const END_OF_TIME_MS: i64 = 253_370_764_800_000;
 
 pub fn filter(filter: &CustomerFilter) -> String {
     let (field, value) = match filter {
         CustomerFilter::CompanyName(value) => ("CompanyName", value),
         CustomerFilter::Domain(value) => ("Domain", value),
     };
-    json!({"Field": field, "Value": value, "Operator": "starts_with"}).to_string()
+    let mut out = Writer::object();
+    out.texts(&[
+        ("Field", field),
+        ("Value", value),
+        ("Operator", "starts_with"),
+    ]);
+    out.done()
 }
 
 pub fn note(text: &str) -> String {
-    json!({"NewNote": {"Text": text}}).to_string()
+    let mut out = Writer::object();
+    out.open("NewNote");
+    out.text("Text", text);
+    out.close();
+    out.done()
 }
 
 pub fn closing() -> String {
-    json!({"Status": "closed"}).to_string()
+    "{\"Status\":\"closed\"}".into()
 }
 
 pub fn new_request(new: &NewServiceRequest) -> String {
-    json!({
-        "Title": new.title,
-        "Description": new.description,
-        "Severity": new.severity.as_str(),
-        "SupportTopicId": new.topic_id,
-        "PrimaryContact": {
-            "FirstName": new.contact.first_name,
-            "LastName": new.contact.last_name,
-            "Email": new.contact.email,
-            "PhoneNumber": new.contact.phone,
-        },
-        "CountryCode": new.country,
-    })
-    .to_string()
+    let mut out = Writer::object();
+    out.text("Title", &new.title);
+    out.text("Description", &new.description);
+    out.text("Severity", new.severity.as_str());
+    out.text("SupportTopicId", &new.topic_id);
+    out.text("CountryCode", &new.country);
+    out.open("PrimaryContact");
+    out.text("FirstName", &new.contact.first_name);
+    out.text("LastName", &new.contact.last_name);
+    out.text("Email", &new.contact.email);
+    out.text("PhoneNumber", &new.contact.phone);
+    out.close();
+    out.done()
 }
 
-pub fn customers(reply: &Reply<'_>) -> Result<Page<Customer>, Misread> {
+pub fn customers(reply: &Reply<'_>) -> Page<Customer> {
     page(reply, customer)
 }
 
-pub fn customer_reply(reply: &Reply<'_>) -> Result<Customer, Misread> {
+pub fn customer_reply(reply: &Reply<'_>) -> Customer {
     customer(&reply.body)
 }
 
-fn customer(at: &Place<'_>) -> Result<Customer, Misread> {
-    let profile = at.get("companyProfile");
-    let billing = at.get("billingProfile");
-    Ok(Customer {
-        id: at.need("id")?,
-        name: profile.need("companyName")?,
-        domain: profile.text_at("domain"),
-        country: billing.get("defaultAddress").text_at("country"),
-        relationship: Relationship::read(&at.get("relationshipToPartner")),
-        allow_delegated_access: at.flag_at("allowDelegatedAccess"),
-    })
+fn customer(it: &Value) -> Customer {
+    Customer {
+        id: text(it, "id"),
+        name: text(it, "companyProfile/companyName"),
+        domain: text(it, "companyProfile/domain"),
+        country: text(it, "billingProfile/defaultAddress/country"),
+        relationship: Relationship::read(it, "relationshipToPartner"),
+        allow_delegated_access: flag(it, "allowDelegatedAccess"),
+    }
 }
 
-pub fn company_profile(reply: &Reply<'_>) -> Result<CompanyProfile, Misread> {
-    let at = &reply.body;
-    let address = at.get("address");
-    Ok(CompanyProfile {
-        tenant_id: at.need("tenantId")?,
-        name: at.need("companyName")?,
-        domain: at.text_at("domain"),
-        email: at.text_at("email"),
+pub fn company_profile(reply: &Reply<'_>) -> CompanyProfile {
+    let it = &reply.body;
+    CompanyProfile {
+        tenant_id: text(it, "tenantId"),
+        name: text(it, "companyName"),
+        domain: text(it, "domain"),
+        email: text(it, "email"),
         address: Address {
-            line: address.text_at("addressLine1"),
-            city: address.text_at("city"),
-            postal_code: address.text_at("postalCode"),
-            country: address.text_at("country"),
+            line: text(it, "address/addressLine1"),
+            city: text(it, "address/city"),
+            postal_code: text(it, "address/postalCode"),
+            country: text(it, "address/country"),
         },
+    }
+}
+
+pub fn subscriptions(reply: &Reply<'_>) -> Vec<Subscription> {
+    list(&reply.body, "items", |it| Subscription {
+        id: text(it, "id"),
+        entitlement_id: text(it, "entitlementId"),
+        offer_id: text(it, "offerId"),
+        offer_name: text(it, "offerName"),
+        friendly_name: text(it, "friendlyName"),
+        publisher: text(it, "publisherName"),
+        product_type: text(it, "productType/id"),
+        is_microsoft_product: flag(it, "isMicrosoftProduct"),
+        quantity: whole(it, "quantity").unwrap_or_default(),
+        unit: text(it, "unitType"),
+        status: SubscriptionStatus::read(it, "status"),
+        commitment_end: moment(it, "commitmentEndDate").filter(|it| it.0 < END_OF_TIME_MS),
     })
 }
 
-pub fn subscriptions(reply: &Reply<'_>) -> Result<Vec<Subscription>, Misread> {
-    reply.body.need_list("items", |at| {
-        Ok(Subscription {
-            id: at.need("id")?,
-            entitlement_id: at.text_at("entitlementId"),
-            offer_id: at.text_at("offerId"),
-            offer_name: at.text_at("offerName"),
-            friendly_name: at.text_at("friendlyName"),
-            publisher: at.text_at("publisherName"),
-            product_type: at.get("productType").text_at("id"),
-            is_microsoft_product: at.flag_at("isMicrosoftProduct"),
-            quantity: at.get("quantity").whole().unwrap_or_default(),
-            unit: at.text_at("unitType"),
-            status: SubscriptionStatus::read(&at.get("status")),
-            commitment_end: at
-                .moment_at("commitmentEndDate")
-                .filter(|it| it.0 < END_OF_TIME_MS),
-        })
+pub fn managed_services(reply: &Reply<'_>) -> Vec<ManagedService> {
+    list(&reply.body, "items", |it| ManagedService {
+        id: text(it, "id"),
+        name: text(it, "name"),
+        group: text(it, "groupName"),
+        admin_page: portal_page(text(it, "links/adminService/uri")),
+        health_page: portal_page(text(it, "links/serviceHealth/uri")),
+        ticket_page: portal_page(text(it, "links/serviceTicket/uri")),
     })
 }
 
-/// The year 9999 stands for "no end".
-const END_OF_TIME_MS: i64 = 253_370_764_800_000;
-
-pub fn managed_services(reply: &Reply<'_>) -> Result<Vec<ManagedService>, Misread> {
-    reply.body.need_list("items", |at| {
-        let links = at.get("links");
-        let page = |key| portal_page(links.get(key).text_at("uri"));
-        Ok(ManagedService {
-            id: at.need("id")?,
-            name: at.text_at("name"),
-            group: at.text_at("groupName"),
-            admin_page: page("adminService"),
-            health_page: page("serviceHealth"),
-            ticket_page: page("serviceTicket"),
-        })
-    })
-}
-
+/// The address of a page, if it is one of Microsoft's.
 fn portal_page(uri: String) -> Option<String> {
     let rest = uri.strip_prefix("https://")?;
-    let host = rest
-        .split(['/', '?', '#', '\\'])
-        .next()?
-        .to_ascii_lowercase();
-    let leads_home = MICROSOFT_HOSTS.iter().any(|it| {
-        host.strip_suffix(it)
-            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-    });
-    (leads_home && !host.contains(['@', ':', '%'])).then_some(uri)
+    let is_of_host = |it: u8| it.is_ascii_alphanumeric() || it == b'.' || it == b'-';
+    let end = rest
+        .bytes()
+        .position(|it| !is_of_host(it))
+        .unwrap_or(rest.len());
+    let (host, behind) = rest.split_at_checked(end)?;
+    // Anything else behind the host, such as `@`, `:` or `\\`, can mean that the host is another one.
+    if !behind.is_empty() && !behind.starts_with(['/', '?']) {
+        return None;
+    }
+    let host = [".", &host.to_ascii_lowercase()].concat();
+    MICROSOFT_HOSTS
+        .iter()
+        .any(|it| host.ends_with(it))
+        .then_some(uri)
 }
 
-pub fn requests(reply: &Reply<'_>) -> Result<Page<ServiceRequest>, Misread> {
+pub fn requests(reply: &Reply<'_>) -> Page<ServiceRequest> {
     page(reply, request)
 }
 
-pub fn request_reply(reply: &Reply<'_>) -> Result<ServiceRequest, Misread> {
+pub fn request_reply(reply: &Reply<'_>) -> ServiceRequest {
     request(&reply.body)
 }
 
 /// The current generation answers a change with nothing, the one before with the changed request.
-pub fn changed_request(reply: &Reply<'_>) -> Result<Option<ServiceRequest>, Misread> {
-    if reply.response.status == 204 {
-        Ok(None)
-    } else {
-        request(&reply.body).map(Some)
+pub fn changed_request(reply: &Reply<'_>) -> Option<ServiceRequest> {
+    (reply.response.status != 204).then(|| request(&reply.body))
+}
+
+fn request(it: &Value) -> ServiceRequest {
+    ServiceRequest {
+        id: text(it, "id"),
+        title: text(it, "title"),
+        description: text(it, "description"),
+        severity: RequestSeverity::read(it, "severity"),
+        status: RequestStatus::read(it, "status"),
+        topic_id: text(it, "supportTopicId"),
+        topic_name: text(it, "supportTopicName"),
+        product_name: text(it, "productName"),
+        organization: text(it, "organization/name"),
+        contact: Person {
+            first_name: text(it, "primaryContact/firstName"),
+            last_name: text(it, "primaryContact/lastName"),
+            email: text(it, "primaryContact/email"),
+            phone: text(it, "primaryContact/phoneNumber"),
+        },
+        created: moment(it, "createdDate"),
+        modified: moment(it, "lastModifiedDate"),
+        closed: moment(it, "lastClosedDate"),
+        notes: list(it, "notes", |it| Note {
+            author: text(it, "createdByName"),
+            created: moment(it, "createdDate"),
+            text: text(it, "text"),
+        }),
     }
 }
 
-fn request(at: &Place<'_>) -> Result<ServiceRequest, Misread> {
-    let contact = at.get("primaryContact");
-    Ok(ServiceRequest {
-        id: at.need("id")?,
-        title: at.text_at("title"),
-        description: at.text_at("description"),
-        severity: RequestSeverity::read(&at.get("severity")),
-        status: RequestStatus::read(&at.get("status")),
-        topic_id: at.text_at("supportTopicId"),
-        topic_name: at.text_at("supportTopicName"),
-        product_name: at.text_at("productName"),
-        organization: at.get("organization").text_at("name"),
-        contact: Person {
-            first_name: contact.text_at("firstName"),
-            last_name: contact.text_at("lastName"),
-            email: contact.text_at("email"),
-            phone: contact.text_at("phoneNumber"),
-        },
-        created: at.moment_at("createdDate"),
-        modified: at.moment_at("lastModifiedDate"),
-        closed: at.moment_at("lastClosedDate"),
-        notes: at.list("notes", |at| {
-            Ok(Note {
-                author: at.text_at("createdByName"),
-                created: at.moment_at("createdDate"),
-                text: at.text_at("text"),
-            })
-        })?,
+pub fn support_topics(reply: &Reply<'_>) -> Vec<SupportTopic> {
+    list(&reply.body, "items", |it| SupportTopic {
+        id: text(it, "id"),
+        name: text(it, "name"),
+        description: text(it, "description"),
     })
 }
 
-pub fn support_topics(reply: &Reply<'_>) -> Result<Vec<SupportTopic>, Misread> {
-    reply.body.need_list("items", |at| {
-        Ok(SupportTopic {
-            id: at.need("id")?,
-            name: at.text_at("name"),
-            description: at.text_at("description"),
-        })
-    })
+pub fn support_profile(reply: &Reply<'_>) -> SupportProfile {
+    let it = &reply.body;
+    SupportProfile {
+        email: text(it, "email"),
+        telephone: text(it, "telephone"),
+        website: text(it, "website"),
+    }
 }
 
-pub fn support_profile(reply: &Reply<'_>) -> Result<SupportProfile, Misread> {
-    let at = &reply.body;
-    at.object()?;
-    Ok(SupportProfile {
-        email: at.text_at("email"),
-        telephone: at.text_at("telephone"),
-        website: at.text_at("website"),
-    })
-}
-
-fn page<T>(
-    reply: &Reply<'_>,
-    read: fn(&Place<'_>) -> Result<T, Misread>,
-) -> Result<Page<T>, Misread> {
-    let at = &reply.body;
-    Ok(Page {
-        items: at.need_list("items", read)?,
-        next: Next::from_link(&at.get("links").get("next"))?,
-    })
+fn page<T>(reply: &Reply<'_>, read: fn(&Value) -> T) -> Page<T> {
+    let next = Next::read(&reply.body, "links/next/uri", "links/next/headers");
+    Page {
+        items: list(&reply.body, "items", read),
+        next,
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! A customer of the practice world.
 
 use crate::portal::{
-    json::{Misread, Place},
+    json::{list, text, text_of, word},
     words::closed_words,
+    writer::Writer,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 closed_words! {
     /// What the customer lets the partner do.
@@ -22,19 +23,6 @@ closed_words! {
     }
 }
 
-impl Access {
-    /// Whether the partner may act on the customer's Azure subscription.
-    pub fn reaches_azure(self) -> bool {
-        match self {
-            Self::DelegatedAdmin
-            | Self::NotRequested
-            | Self::AzureOnly
-            | Self::RevokedAzureRoleKept => true,
-            Self::Revoked => false,
-        }
-    }
-}
-
 /// A fictional customer. Worlds can hold many thousands, so it holds little.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customer {
@@ -46,8 +34,12 @@ pub struct Customer {
     pub domain: String,
     /// Two-letter country code.
     pub country: String,
-    /// Street, postal code and city.
-    pub address: [String; 3],
+    /// Street and number.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// City.
+    pub city: String,
     /// What the partner may do.
     pub access: Access,
     /// How it came to that, in a sentence for people; no portal tells it.
@@ -61,36 +53,43 @@ pub struct Customer {
 }
 
 impl Customer {
-    pub(super) fn read(at: &Place<'_>) -> Result<Self, Misread> {
-        let access = at.need("access")?;
-        let mut address = at.list("address", |it| Ok(it.text()))?.into_iter();
-        Ok(Self {
-            id: at.need("id")?,
-            name: at.need("name")?,
-            domain: at.need("domain")?,
-            country: at.text_at("country"),
-            address: [(); 3].map(|()| address.next().unwrap_or_default()),
-            access: Access::parse(&access).ok_or_else(|| at.get("access").misread())?,
-            access_note: at.text_at("access_note"),
-            azure_subscription: at.text_at("azure_subscription"),
-            holdings: at.list("holdings", |it| Ok(it.text()))?,
-            incidents: at.list("incidents", |it| Ok(it.text()))?,
-        })
+    pub(super) fn read(row: &Value, access: Access) -> Self {
+        Self {
+            id: text(row, "id"),
+            name: text(row, "name"),
+            domain: text(row, "domain"),
+            country: text(row, "country"),
+            street: text(row, "street"),
+            postal_code: text(row, "postal_code"),
+            city: text(row, "city"),
+            access,
+            access_note: text(row, "access_note"),
+            azure_subscription: text(row, "azure_subscription"),
+            holdings: list(row, "holdings", text_of),
+            incidents: list(row, "incidents", text_of),
+        }
     }
 
-    pub(super) fn to_value(&self) -> Value {
-        json!({
-            "id": self.id,
-            "name": self.name,
-            "domain": self.domain,
-            "country": self.country,
-            "address": self.address,
-            "access": self.access.as_str(),
-            "access_note": self.access_note,
-            "azure_subscription": self.azure_subscription,
-            "holdings": self.holdings,
-            "incidents": self.incidents,
-        })
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.open("");
+        out.text("id", &self.id);
+        out.text("name", &self.name);
+        out.text("domain", &self.domain);
+        out.text("country", &self.country);
+        out.text("street", &self.street);
+        out.text("postal_code", &self.postal_code);
+        out.text("city", &self.city);
+        out.text("access", self.access.as_str());
+        out.text("access_note", &self.access_note);
+        out.text("azure_subscription", &self.azure_subscription);
+        out.text_list("holdings", &self.holdings);
+        out.text_list("incidents", &self.incidents);
+        out.close();
+    }
+
+    /// Whether an incident concerns the customer.
+    pub(super) fn sees(&self, incident: &Value) -> bool {
+        self.incidents.iter().any(|it| it == word(incident, "id"))
     }
 
     /// Whether delegated admin privileges are granted.

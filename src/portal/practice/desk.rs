@@ -1,20 +1,23 @@
 //! The door of the practice portal: tokens, routes, and what every answer carries.
 
-use crate::{
-    portal::{
-        Request, Response, Signer, address,
-        call::{Api, Method},
-        json, moment,
-        practice::{
-            World, azure_support, graph, ids::guid, partner_center, visit::Visit, world::Handled,
-        },
+use crate::portal::{
+    Cloud, Request, Response, Signer, address,
+    call::{Api, Method},
+    json, moment,
+    practice::{
+        World, azure_support, graph,
+        ids::guid,
+        partner_center, time,
+        visit::{Answer, Visit},
     },
-    vocab::Moment,
 };
 use serde_json::Value;
 
+/// What a practice token begins with.
+const TOKEN: &str = "Bearer practice.";
+
 /// A handler of one operation.
-type Handler = fn(&mut Visit<'_>) -> Result<Response, Response>;
+type Handler = fn(&mut Visit<'_>) -> Result<Answer, Answer>;
 
 /// Who may call an operation.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,72 +34,64 @@ pub struct Route {
     /// Segments in any case; `*` is open. Azure's begin behind the provider's name.
     pattern: &'static str,
     caller: Caller,
+    /// The clouds whose documentation does not offer it.
+    except: &'static [Cloud],
     handler: Handler,
 }
 
-/// An operation for users.
-pub const fn user(method: Method, pattern: &'static str, handler: Handler) -> Route {
-    Route {
-        method,
-        pattern,
-        caller: Caller::User,
-        handler,
+impl Route {
+    /// An operation for users and apps.
+    pub const fn new(method: Method, pattern: &'static str, handler: Handler) -> Self {
+        Self {
+            method,
+            pattern,
+            caller: Caller::Any,
+            except: &[],
+            handler,
+        }
     }
-}
 
-/// An operation for users and apps.
-pub const fn any(method: Method, pattern: &'static str, handler: Handler) -> Route {
-    Route {
-        method,
-        pattern,
-        caller: Caller::Any,
-        handler,
+    /// The same, for users only.
+    pub const fn for_users(mut self) -> Self {
+        self.caller = Caller::User;
+        self
+    }
+
+    /// The same, but in these clouds.
+    pub const fn except(mut self, clouds: &'static [Cloud]) -> Self {
+        self.except = clouds;
+        self
     }
 }
 
 /// Adds the token that a request needs in the practice world.
 #[must_use]
 pub fn signed(request: &Request) -> Request {
-    let token = |tenant: &str| ["Bearer practice.", request.api.as_str(), ".", tenant].concat();
+    let token = |tenant: &str| [TOKEN, request.api.as_str(), ".", tenant].concat();
     let mut signed = request.clone();
-    match &request.signer {
-        Signer::Partner => signed.set_header("Authorization", &token("partner")),
-        Signer::Customer(tenant) => signed.set_header("Authorization", &token(tenant)),
-        Signer::CustomerWithPartner(tenant) => {
-            signed.set_header("Authorization", &token(tenant));
-            signed.set_header("x-ms-authorization-auxiliary", &token("partner"));
-        }
+    let tenant = match &request.signer {
+        Signer::Partner => "partner",
+        Signer::Customer(tenant) | Signer::CustomerWithPartner(tenant) => tenant,
+    };
+    signed.set_header("Authorization", &token(tenant));
+    if matches!(request.signer, Signer::CustomerWithPartner(_)) {
+        signed.set_header("x-ms-authorization-auxiliary", &token("partner"));
     }
     signed
 }
 
-/// Answers a request as the portal does on a good day. Only the world changes; the same requests at the same times give
-/// the same answers.
+/// Answers a request as the portal does on a good day, and logs it. Only the world changes; the same requests at the
+/// same times give the same answers.
 pub fn handle(world: &mut World, request: &Request, now_ms: i64) -> Response {
-    let now = world.now(now_ms);
-    world.wake(now);
-    let answer = admit(world, request, now).and_then(|(mut visit, handler)| handler(&mut visit));
-    let mut response = match answer {
-        Ok(response) | Err(response) => response,
-    };
-    finish(world, request, &mut response, now);
-    world.note(Handled::new(request, response.status, now));
+    let response = answer(world, request, now_ms);
+    world.note(request, response.status, now_ms);
     response
 }
 
-fn admit<'a>(
-    world: &'a mut World,
-    request: &'a Request,
-    now: Moment,
-) -> Result<(Visit<'a>, Handler), Response> {
-    let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
-    let mut segments: Vec<String> = path.split('/').skip(1).map(address::decode).collect();
-    let query = query
-        .split('&')
-        .map(|it| it.split_once('=').unwrap_or((it, "")));
-    let query = query
-        .map(|(key, value)| (address::decode(key), address::decode(value)))
-        .collect();
+/// Answers a request without logging it.
+pub fn answer(world: &mut World, request: &Request, now_ms: i64) -> Response {
+    let now = world.now(now_ms);
+    time::pass(world, now);
     let mut visit = Visit {
         world,
         request,
@@ -104,165 +99,115 @@ fn admit<'a>(
         tenant: String::new(),
         scope: String::new(),
         args: Vec::new(),
-        query,
+        query: Vec::new(),
         body: Value::Null,
     };
-    let caller = check_token(&mut visit)?;
-    if request.api == Api::AzureSupport {
-        visit.scope = strip_provider(&mut segments);
-        check_version(&visit)?;
+    let (Ok(mut answer) | Err(mut answer)) = serve(&mut visit);
+    finish(&visit, &mut answer);
+    *answer.0
+}
+
+fn serve(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let request = visit.request;
+    let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    for parameter in query.split('&') {
+        let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        visit
+            .query
+            .push((address::decode(key), address::decode(value)));
     }
-    let mut is_known = false;
-    let routes = match request.api {
-        Api::PartnerCenter => partner_center::ROUTES,
-        Api::Graph => graph::ROUTES,
-        Api::AzureSupport => azure_support::ROUTES,
+    let caller = check_token(visit)?;
+    let (routes, path) = match request.api {
+        Api::PartnerCenter => (partner_center::ROUTES, path),
+        Api::Graph => (graph::ROUTES, path),
+        Api::AzureSupport => (azure_support::ROUTES, azure_support::enter(visit, path)?),
     };
+    let mut status = 404;
     for route in routes {
-        let Some(args) = open_parts(route.pattern, &segments) else {
+        if !fits(route.pattern, path, &mut visit.args) {
             continue;
-        };
-        is_known = true;
+        }
+        status = 405;
         if route.method != request.method {
             continue;
         }
-        if caller == Caller::Any && route.caller == Caller::User {
-            return Err(visit.refuse(
-                403,
-                "900329",
-                "Only users may call this operation, not apps.",
-            ));
+        if route.except.contains(&visit.world.cloud) {
+            let code = if request.api == Api::PartnerCenter {
+                "900127"
+            } else {
+                "notSupported"
+            };
+            return Err(visit.refuse(400, code, "not supported in this cloud"));
         }
-        visit.args = args;
-        visit.body = json::parse(request.body.as_deref().unwrap_or_default())
-            .map_err(|_| visit.refuse(400, "800002", "The body is not JSON."))?;
-        return Ok((visit, route.handler));
+        if caller == Caller::Any && route.caller == Caller::User {
+            return Err(visit.refuse(403, "900329", "only users may call this, not apps"));
+        }
+        let body = json::parse(request.body.as_deref().unwrap_or_default());
+        visit.body = body.map_err(|_| visit.refuse(400, "800002", "the body is not JSON"))?;
+        return (route.handler)(visit);
     }
-    let status = if is_known { 405 } else { 404 };
-    Err(visit.refuse(status, "1000", "There is nothing at this address."))
+    Err(visit.refuse(status, "1000", "nothing at this address"))
 }
 
 /// Checks the token and notes whose it is; an app's token makes the caller `Any`.
-fn check_token(visit: &mut Visit<'_>) -> Result<Caller, Response> {
-    let is_partner_center = visit.request.api == Api::PartnerCenter;
-    let refuse = |visit: &Visit<'_>, code: &str, message: &str| {
-        let code = if is_partner_center {
-            code
-        } else {
-            "InvalidAuthenticationToken"
+fn check_token(visit: &mut Visit<'_>) -> Result<Caller, Answer> {
+    let token = visit.request.header("Authorization").unwrap_or_default();
+    let mut parts = token.strip_prefix(TOKEN).unwrap_or_default().split('.');
+    let audience = parts.next().unwrap_or_default();
+    if audience != visit.request.api.as_str() {
+        let code = match (visit.request.api, audience) {
+            (Api::PartnerCenter, "") => "800001",
+            (Api::PartnerCenter, _) => "900420",
+            _ => "InvalidAuthenticationToken",
         };
-        let mut response = visit.refuse(401, code, message);
-        response
-            .headers
-            .push(("WWW-Authenticate".into(), "Bearer".into()));
-        response
-    };
-    let token = visit
-        .request
-        .header("Authorization")
-        .and_then(|it| it.strip_prefix("Bearer practice."));
-    let Some(token) = token else {
-        return Err(refuse(visit, "800001", "The token is missing."));
-    };
-    let mut parts = token.split('.');
-    if parts.next() != Some(visit.request.api.as_str()) {
-        return Err(refuse(
-            visit,
-            "900420",
-            "The token is for another audience.",
-        ));
+        let mut answer = visit.refuse(401, code, "the token is missing or for another audience");
+        answer.add("WWW-Authenticate", "Bearer");
+        return Err(answer);
     }
     visit.tenant = parts.next().unwrap_or_default().into();
     match parts.next() {
-        Some("nomfa") => Err(visit.refuse(403, "900309", "The token carries no second factor.")),
-        Some("app") => Ok(Caller::Any),
-        _ => Ok(Caller::User),
+        Some("nomfa") => Err(visit.refuse(403, "900309", "the token has no second factor")),
+        Some(_) => Ok(Caller::Any),
+        None => Ok(Caller::User),
     }
 }
 
-/// Cuts `subscriptions/{id}` and the provider off the path; the subscription is the scope.
-fn strip_provider(segments: &mut Vec<String>) -> String {
-    let scope = match segments.as_slice() {
-        [first, id, ..] if first.eq_ignore_ascii_case("subscriptions") => id.clone(),
-        _ => String::new(),
-    };
-    let n_before = if scope.is_empty() { 2 } else { 4 };
-    let before: Vec<String> = segments.drain(..n_before.min(segments.len())).collect();
-    // Another provider's path matches no route.
-    if !before
-        .last()
-        .is_some_and(|it| it.eq_ignore_ascii_case("Microsoft.Support"))
-    {
-        segments.clear();
-    }
-    scope
-}
-
-fn check_version(visit: &Visit<'_>) -> Result<(), Response> {
-    match visit.parameter("api-version") {
-        "2020-04-01" | "2024-04-01" | "2026-06-01" => Ok(()),
-        "" => Err(visit.refuse(
-            400,
-            "MissingApiVersionParameter",
-            "The api-version parameter is required.",
-        )),
-        _ => Err(visit.refuse(
-            400,
-            "InvalidApiVersionParameter",
-            "The api-version is not known.",
-        )),
-    }
-}
-
-/// The open parts of a path that fits a pattern.
-fn open_parts(pattern: &str, segments: &[String]) -> Option<Vec<String>> {
-    let mut args = Vec::new();
-    let mut segments = segments.iter();
+/// Whether a path fits a pattern; its open parts are noted.
+fn fits(pattern: &str, path: &str, args: &mut Vec<String>) -> bool {
+    args.clear();
+    let mut segments = path.split('/');
     for part in pattern.split('/') {
-        let segment = segments.next()?;
+        let Some(segment) = segments.next() else {
+            return false;
+        };
         if part == "*" {
-            args.push(segment.clone());
+            args.push(address::decode(segment));
         } else if !part.eq_ignore_ascii_case(segment) {
-            return None;
+            return false;
         }
     }
-    segments.next().is_none().then_some(args)
+    segments.next().is_none()
 }
 
 /// Adds what every answer of the portal carries.
-fn finish(world: &World, request: &Request, response: &mut Response, now: Moment) {
-    let (request_name, correlation_name) = match request.api {
+fn finish(visit: &Visit<'_>, answer: &mut Answer) {
+    let (request_name, correlation_name) = match visit.request.api {
         Api::PartnerCenter => ("MS-RequestId", "MS-CorrelationId"),
         Api::Graph => ("request-id", "client-request-id"),
         Api::AzureSupport => ("x-ms-request-id", "x-ms-correlation-request-id"),
     };
-    let made = guid(&[&now.0.to_string(), &request.path]);
+    let date = moment::print_http(visit.now);
+    let made = guid(&[&date, &visit.request.path]);
     for name in [request_name, correlation_name] {
-        let value = request.header(name).unwrap_or(&made).into();
-        response.headers.push((name.into(), value));
+        answer.add(name, visit.request.header(name).unwrap_or(&made));
     }
-    response
-        .headers
-        .push(("Date".into(), moment::print_http(now)));
-    if !response.body.is_empty() {
-        response.headers.push((
-            "Content-Type".into(),
-            "application/json; charset=utf-8".into(),
-        ));
-    }
-    if request.api != Api::PartnerCenter {
-        return;
-    }
-    response
-        .headers
-        .push(("MS-CV".into(), "cHJhY3RpY2U.0".into()));
-    response
-        .headers
-        .push(("MS-ServerId".into(), "101112616".into()));
-    response
-        .headers
-        .push(("Request-Context".into(), "appId=cid-v1:practice".into()));
-    if world.dials.byte_order_mark && !response.body.is_empty() {
-        response.body.insert(0, '\u{feff}');
+    answer.add("Date", &date);
+    answer.add("Content-Type", "application/json; charset=utf-8");
+    if visit.request.api == Api::PartnerCenter {
+        answer.add("MS-CV", "cHJhY3RpY2U.0");
+        answer.add("MS-ServerId", "101112616");
+        if visit.world.dials.byte_order_mark && !answer.0.body.is_empty() {
+            answer.0.body.insert(0, '\u{feff}');
+        }
     }
 }

@@ -3,11 +3,12 @@
 use crate::portal::{
     Lost, Request, Response,
     call::Api,
-    json::Place,
-    practice::{World, desk, world::Handled},
+    json::{elements, text, text_of, whole},
+    practice::{World, desk},
     words::closed_words,
+    writer::Writer,
 };
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 /// How long a sender waits before it gives up.
 const GIVE_UP_MS: u32 = 30_000;
@@ -120,44 +121,37 @@ impl Dials {
         } = fault;
     }
 
-    /// Reads dials; what is missing or unknown is as by default.
-    pub(super) fn read(at: &Place<'_>) -> Self {
-        let mut dials = Self::default();
-        if let Some(latency_ms) = at.get("latency_ms").whole() {
-            dials.latency_ms = u32::try_from(latency_ms).unwrap_or_default();
+    /// Reads the dials of a world; what is missing or unknown is as by default.
+    pub(super) fn read(world: &Value) -> Self {
+        let said = |path: &str| text(world, path);
+        let usual = Self::default();
+        let latency_ms = whole(world, "dials/latency_ms").and_then(|it| u32::try_from(it).ok());
+        let mut dials = Self {
+            latency_ms: latency_ms.unwrap_or(usual.latency_ms),
+            faults: usual.faults,
+            clock_offset_ms: whole(world, "dials/clock_offset_ms").unwrap_or_default(),
+            generation: Generation::parse(&said("dials/generation")).unwrap_or(usual.generation),
+            enums: Enums::parse(&said("dials/enums")).unwrap_or(usual.enums),
+            spelling: Spelling::parse(&said("dials/spelling")).unwrap_or(usual.spelling),
+            byte_order_mark: said("dials/byte_order_mark") != "false",
+        };
+        let faults = dials.faults.iter_mut().zip(elements(world, "dials/faults"));
+        for (fault, word) in faults {
+            *fault = Fault::parse(&text_of(word)).unwrap_or(Fault::None);
         }
-        for api in Api::ALL {
-            dials.set_fault(
-                api,
-                Fault::parse(&at.text_at(api.as_str())).unwrap_or(Fault::None),
-            );
-        }
-        dials.clock_offset_ms = at.get("clock_offset_ms").whole().unwrap_or_default();
-        dials.generation = Generation::parse(&at.text_at("generation")).unwrap_or(dials.generation);
-        dials.enums = Enums::parse(&at.text_at("enums")).unwrap_or(dials.enums);
-        dials.spelling = Spelling::parse(&at.text_at("spelling")).unwrap_or(dials.spelling);
-        dials.byte_order_mark = at
-            .flag_at("byte_order_mark")
-            .unwrap_or(dials.byte_order_mark);
         dials
     }
 
-    pub(super) fn to_value(&self) -> Value {
-        let mut value = Map::new();
-        for api in Api::ALL {
-            value.insert(api.as_str().into(), self.fault(api).as_str().into());
-        }
-        for (key, word) in [
-            ("generation", self.generation.as_str()),
-            ("enums", self.enums.as_str()),
-            ("spelling", self.spelling.as_str()),
-        ] {
-            value.insert(key.into(), word.into());
-        }
-        value.insert("latency_ms".into(), self.latency_ms.into());
-        value.insert("clock_offset_ms".into(), self.clock_offset_ms.into());
-        value.insert("byte_order_mark".into(), self.byte_order_mark.into());
-        Value::Object(value)
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.open("dials");
+        out.whole("latency_ms", self.latency_ms.into());
+        out.whole("clock_offset_ms", self.clock_offset_ms);
+        out.text("generation", self.generation.as_str());
+        out.text("enums", self.enums.as_str());
+        out.text("spelling", self.spelling.as_str());
+        out.flag("byte_order_mark", self.byte_order_mark);
+        out.text_list("faults", &self.faults.map(|it| it.as_str().into()));
+        out.close();
     }
 }
 
@@ -173,87 +167,74 @@ pub struct Exchange {
 /// Handles a request as the dials say: the one place where trouble is made.
 pub fn exchange(world: &mut World, request: &Request, now_ms: i64) -> Exchange {
     let fault = world.dials.fault(request.api);
-    let after_ms = world.dials.latency_ms;
+    let mut after_ms = world.dials.latency_ms;
     let answer = match fault {
-        Fault::None => Ok(desk::handle(world, request, now_ms)),
-        Fault::Offline => Err(Lost::NotSent),
-        Fault::TooMany | Fault::Broken | Fault::Unavailable => {
-            let response = refusal(request.api, fault);
-            world.note(Handled::new(request, response.status, world.now(now_ms)));
-            Ok(response)
+        Fault::Offline => {
+            return Exchange {
+                after_ms,
+                answer: Err(Lost::NotSent),
+            };
         }
-        Fault::Gateway | Fault::Truncated | Fault::WrongShape | Fault::Hang => {
-            let response = desk::handle(world, request, now_ms);
-            if fault == Fault::Hang {
-                return Exchange {
-                    after_ms: GIVE_UP_MS,
-                    answer: Err(Lost::NoAnswer),
-                };
-            }
-            Ok(spoiled(response, fault))
+        Fault::TooMany | Fault::Broken | Fault::Unavailable => Ok(refusal(request.api, fault)),
+        Fault::None => Ok(desk::answer(world, request, now_ms)),
+        Fault::Gateway | Fault::Truncated | Fault::WrongShape => {
+            Ok(spoiled(desk::answer(world, request, now_ms), fault))
+        }
+        Fault::Hang => {
+            desk::answer(world, request, now_ms);
+            after_ms = GIVE_UP_MS;
+            Err(Lost::NoAnswer)
         }
     };
+    world.note(request, answer.as_ref().map_or(0, |it| it.status), now_ms);
     Exchange { after_ms, answer }
 }
 
 /// What a portal says in place of handling the request.
 fn refusal(api: Api, fault: Fault) -> Response {
-    let (status, body) = match (fault, api) {
-        (Fault::TooMany, Api::PartnerCenter) => (
+    let is_partner_center = api == Api::PartnerCenter;
+    let (status, body) = match (fault, is_partner_center) {
+        (Fault::TooMany, true) => (
             429,
-            json!({"statusCode": 429, "message": "Rate limit is exceeded. Try again in 57 seconds."}),
+            r#"{"statusCode":429,"message":"Rate limit is exceeded. Try again in 57 seconds."}"#,
         ),
-        (Fault::TooMany, _) => (
+        (Fault::TooMany, false) => (
             429,
-            json!({"error": {"code": "TooManyRequests", "message": "Please retry later."}}),
+            r#"{"error":{"code":"TooManyRequests","message":"Please retry later."}}"#,
         ),
-        (Fault::Broken, Api::PartnerCenter) => (
+        (Fault::Broken, true) => (
             500,
-            json!({"code": 800_003, "description": "Unexpected error.", "data": [], "source": "PartnerFD"}),
+            r#"{"code":800003,"description":"Unexpected error.","data":[],"source":"PartnerFD"}"#,
         ),
-        (Fault::Broken, _) => (
+        (Fault::Broken, false) => (
             500,
-            json!({"error": {"code": "generalException", "message": "Unexpected error."}}),
+            r#"{"error":{"code":"generalException","message":"Unexpected error."}}"#,
         ),
-        _ => (503, Value::Null),
+        _ => (503, ""),
     };
-    let wait = match api {
-        Api::PartnerCenter | Api::AzureSupport => "57",
-        Api::Graph => "2.128",
-    };
-    let mut headers = vec![("Content-Type".into(), "application/json".into())];
+    let mut headers = Vec::new();
     if status == 429 {
+        let wait = if api == Api::Graph { "2.128" } else { "57" };
         headers.push(("Retry-After".into(), wait.into()));
     }
-    let body = if body.is_null() {
-        String::new()
-    } else {
-        body.to_string()
-    };
     Response {
         status,
         headers,
-        body,
+        body: body.into(),
     }
 }
 
 /// What arrives of an answer.
-fn spoiled(response: Response, fault: Fault) -> Response {
-    let half = response.body.chars().count() / 2;
+fn spoiled(mut response: Response, fault: Fault) -> Response {
     let (status, body) = match fault {
         Fault::Gateway => (
             502,
-            "<html><head><title>502 Bad Gateway</title></head></html>".into(),
+            "<html><head><title>502 Bad Gateway</title></head></html>",
         ),
-        Fault::Truncated if half > 0 => {
-            (response.status, response.body.chars().take(half).collect())
-        }
-        Fault::Truncated => (200, "{\"id\":".into()),
-        _ => (200, "[\"unexpected\"]".into()),
+        Fault::Truncated => (200, r#"{"id":"1","items":[{"id"#),
+        _ => (200, r#"["unexpected"]"#),
     };
-    Response {
-        status,
-        body,
-        ..response
-    }
+    response.status = status;
+    response.body = body.into();
+    response
 }

@@ -1,10 +1,7 @@
 //! Identifiers, counted or derived, never random.
 
 use crate::{
-    portal::{
-        moment::{padded, short_date},
-        practice::World,
-    },
+    portal::{moment, practice::World},
     vocab::Moment,
 };
 
@@ -43,24 +40,26 @@ pub fn is_guid(text: &str) -> bool {
 }
 
 impl World {
-    /// The next number of a thing made in this world.
-    pub fn next_serial(&mut self) -> i64 {
+    /// The next number of a thing made in this world, six digits long.
+    fn next_serial(&mut self) -> String {
         self.serial += 1;
-        self.serial
+        let digits = self.serial.to_string();
+        ["00000".get(digits.len() - 1..).unwrap_or_default(), &digits].concat()
     }
 
     /// A new GUID.
-    pub fn next_guid(&mut self, now: Moment) -> String {
-        guid(&[&self.next_serial().to_string(), &now.0.to_string()])
+    pub fn next_guid(&mut self) -> String {
+        guid(&["practice", &self.next_serial()])
     }
 
     /// A new ticket number of 15 digits in Partner Center, 16 in Azure Support: the date, then a count.
     pub fn next_number(&mut self, start: &str, middle: &str, now: Moment) -> String {
+        let date = moment::date(now, "");
         [
             start,
-            &short_date(now),
+            date.get(2..).unwrap_or_default(),
             middle,
-            &padded(self.next_serial(), 6),
+            &self.next_serial(),
         ]
         .concat()
     }

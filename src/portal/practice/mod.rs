@@ -11,8 +11,8 @@
 //! # How a request passes through
 //!
 //! [`exchange`] applies the [`Dials`], which is the one place where trouble is made →
-//! [`handle`] → `desk` checks the token and finds the handler in its table → the handler, one file for each
-//! resource, answers from the world → `desk` adds what every answer of the portal carries.
+//! [`handle`] → `time` brings the world up to date → `desk` checks the token and finds the handler in the portal's
+//! table → the handler, one file for each resource, answers from the world → `desk` adds what every answer carries.
 //!
 //! # What is not here, and why
 //!
@@ -40,9 +40,9 @@ mod dials;
 mod graph;
 mod ids;
 mod partner_center;
+mod time;
 mod visit;
 mod world;
-mod writer;
 
 pub use customer::{Access, Customer};
 pub use desk::{handle, signed};

@@ -2,14 +2,42 @@
 
 use crate::{
     portal::{
-        Cloud, Request, Response,
+        Request, Response,
         call::Api,
-        json::{member, text_of},
-        practice::{Customer, Generation, World, ids::is_guid, writer::Writer},
+        json::{number, text_of},
+        practice::{Customer, Enums, Generation, Spelling, World, ids::is_guid, world::has},
+        words::number_in,
+        writer::Writer,
     },
     vocab::Moment,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
+
+/// The severities of service requests, in the order of their numbers.
+pub const SEVERITIES: &[&str] = &["unknown", "critical", "moderate", "minimal"];
+/// The states of service requests, in the order of their numbers.
+pub const STATUSES: &[&str] = &["none", "open", "closed", "attention_needed"];
+
+/// What a handler answers; boxed, because it is handed on many times.
+pub struct Answer(pub Box<Response>);
+
+impl Answer {
+    /// An answer without headers.
+    #[inline(never)]
+    pub fn new(status: u16, body: String) -> Self {
+        Self(Box::new(Response {
+            status,
+            headers: Vec::new(),
+            body,
+        }))
+    }
+
+    /// Adds a header.
+    #[inline(never)]
+    pub fn add(&mut self, name: &str, value: &str) {
+        self.0.headers.push((name.into(), value.into()));
+    }
+}
 
 /// A request that passed the door, with what its handler needs.
 pub struct Visit<'a> {
@@ -28,134 +56,178 @@ pub struct Visit<'a> {
 
 impl Visit<'_> {
     /// An open part of the path, empty if there is none.
+    #[inline(never)]
     pub fn arg(&self, number: usize) -> &str {
         self.args.get(number).map_or("", String::as_str)
     }
 
     /// A parameter of the query, empty if there is none.
+    #[inline(never)]
     pub fn parameter(&self, key: &str) -> &str {
-        self.query
+        let found = self
+            .query
             .iter()
-            .find(|(it, _)| it.eq_ignore_ascii_case(key))
-            .map_or("", |it| it.1.as_str())
+            .find(|(it, _)| it.eq_ignore_ascii_case(key));
+        found.map_or("", |it| it.1.as_str())
     }
 
-    /// A parameter that is a number.
-    pub fn number(&self, key: &str) -> Option<usize> {
-        self.parameter(key).parse().ok()
+    /// A parameter that is a number; `usual` if it is missing, no number, or zero.
+    #[inline(never)]
+    pub fn number(&self, key: &str, usual: usize) -> usize {
+        let number = number(self.parameter(key)).and_then(|it| usize::try_from(it).ok());
+        number.filter(|it| *it > 0).unwrap_or(usual)
     }
 
-    /// The customer named in the path of a Partner Center request.
-    pub fn customer(&self) -> Result<&Customer, Response> {
+    /// A header of the request, empty if there is none.
+    #[inline(never)]
+    pub fn header(&self, name: &str) -> &str {
+        self.request.header(name).unwrap_or_default()
+    }
+
+    /// The customer named first in the path.
+    #[inline(never)]
+    pub fn customer(&self) -> Result<&Customer, Answer> {
         let id = self.arg(0);
+        if let Some(customer) = self.world.customer(id) {
+            return Ok(customer);
+        }
         if !is_guid(id) {
-            return Err(self.refuse(400, "2000", "The customer identifier is not a GUID."));
+            return Err(self.refuse(400, "2000", "not a customer identifier"));
         }
-        self.world.customer(id).ok_or_else(|| {
-            let is_stranger = self
-                .world
-                .rows("strangers")
-                .iter()
-                .any(|it| text_of(it).eq_ignore_ascii_case(id));
-            if is_stranger {
-                self.refuse(
-                    403,
-                    "20002",
-                    "The partner has no relationship with this customer.",
-                )
-            } else {
-                self.refuse(404, "60003", "The tenant could not be found.")
-            }
-        })
-    }
-
-    /// Refuses in a cloud whose documentation does not offer the operation.
-    pub fn offered_except(&self, clouds: &[Cloud]) -> Result<(), Response> {
-        if !clouds.contains(&self.world.cloud) {
-            return Ok(());
+        if self
+            .world
+            .rows("strangers")
+            .iter()
+            .any(|it| text_of(it) == id)
+        {
+            return Err(self.refuse(403, "20002", "not a customer of the partner"));
         }
-        let code = match self.request.api {
-            Api::PartnerCenter => "900127",
-            Api::Graph | Api::AzureSupport => "notSupported",
-        };
-        Err(self.refuse(400, code, "This operation is not supported here."))
+        Err(self.refuse(404, "60003", "tenant not found"))
     }
 
     /// An error in the shape of the portal asked.
-    pub fn refuse(&self, status: u16, code: &str, message: &str) -> Response {
-        let is_problem = self.world.dials.generation == Generation::Third
-            && self.request.path.contains("servicerequests");
-        let body = match self.request.api {
-            Api::PartnerCenter if is_problem => json!({
-                "type": "about:blank", "title": message, "status": status, "detail": message,
-                "instance": self.request.path,
-            }),
-            Api::PartnerCenter => json!({
-                "code": code.parse::<i64>().ok(), "description": message, "data": [], "source": "PartnerFD",
-            }),
-            Api::Graph => json!({"error": {"code": code, "message": message, "innerError": {}}}),
-            Api::AzureSupport => json!({"error": {"code": code, "message": message}}),
-        };
-        answer(status, body.to_string())
+    #[inline(never)]
+    pub fn refuse(&self, status: u16, code: &str, message: &str) -> Answer {
+        let mut out = Writer::object();
+        if self.request.api != Api::PartnerCenter {
+            out.open("error");
+            out.texts(&[("code", code), ("message", message)]);
+            out.close();
+        } else if self.world.dials.generation == Generation::Third
+            && self.request.path.contains("servicerequests")
+        {
+            out.texts(&[("type", "about:blank"), ("title", message)]);
+            out.whole("status", status.into());
+        } else {
+            out.raw("code", code);
+            out.texts(&[("description", message), ("source", "PartnerFD")]);
+        }
+        Answer::new(status, out.done())
     }
 
     /// The absolute address of a path in the portal asked.
-    pub fn absolute(&self, path: &str) -> String {
-        [self.world.origins.origin(self.request.api), path].concat()
+    pub fn absolute(&self, path: &[&str]) -> String {
+        [self.world.origins.origin(self.request.api), &path.concat()].concat()
+    }
+
+    /// Writes a row as the outside sees it: without nulls, empty texts and our own keys; with `only` some keys.
+    #[inline(never)]
+    pub fn write_row(&self, out: &mut Writer, row: &Value, only: &[&str]) {
+        let Some(members) = row.as_object() else {
+            return;
+        };
+        for (key, value) in members {
+            if key.starts_with('_') || !only.is_empty() && !only.contains(&key.as_str()) {
+                continue;
+            }
+            match (value, key.as_str()) {
+                (Value::String(word), "severity") => self.word(out, key, word, SEVERITIES),
+                (Value::String(word), "status") => self.word(out, key, word, STATUSES),
+                (Value::String(word), "classification" | "origin") => {
+                    self.word(out, key, word, &[]);
+                }
+                (Value::String(text), _) => out.text(key, text),
+                _ => out.value(key, value),
+            }
+        }
+    }
+
+    /// Writes a word of an enumeration as the dials ask for; `words` has its number in Partner Center.
+    #[inline(never)]
+    pub fn word(&self, out: &mut Writer, key: &str, word: &str, words: &[&str]) {
+        let dials = &self.world.dials;
+        let number = number_in(words, word).and_then(|it| i64::try_from(it).ok());
+        match (self.request.api, number) {
+            (Api::PartnerCenter, Some(number)) if dials.enums == Enums::Integers => {
+                out.whole(key, number);
+            }
+            (Api::Graph, _) if dials.spelling == Spelling::Pascal => {
+                out.text(key, &capitalised(word));
+            }
+            _ => out.text(key, word),
+        }
+    }
+
+    /// A row as the outside sees it.
+    #[inline(never)]
+    pub fn show(&self, row: &Value, only: &[&str]) -> String {
+        let mut out = Writer::object();
+        self.write_row(&mut out, row, only);
+        out.done()
+    }
+
+    /// The rows of a table that have these texts, as the outside sees them.
+    #[inline(never)]
+    pub fn select(&self, table: &str, texts: &[(&str, &str)], only: &[&str]) -> Vec<String> {
+        let mut shown = Vec::new();
+        for row in self.world.rows(table) {
+            if has(row, texts) {
+                shown.push(self.show(row, only));
+            }
+        }
+        shown
+    }
+
+    /// An answer that is one row.
+    #[inline(never)]
+    pub fn answer_row(&self, row: Option<&Value>) -> Answer {
+        Answer::new(200, self.show(row.unwrap_or(&Value::Null), &[]))
     }
 }
 
-/// An answer with a body.
-pub fn answer(status: u16, body: String) -> Response {
-    Response {
-        status,
-        headers: Vec::new(),
-        body,
+/// The word with its first letter in upper case.
+pub fn capitalised(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    word
 }
 
-/// An answer of Partner Center: a collection.
-pub fn collection(items: &[Value]) -> Response {
+/// A collection of Partner Center; `links` is written before its end.
+#[inline(never)]
+pub fn collection(items: &[String], links: &dyn Fn(&mut Writer)) -> Answer {
     let mut out = Writer::object();
     out.value("totalCount", &items.len().into());
-    out.list("items");
-    for item in items {
-        out.value("", item);
-    }
-    out.end();
+    out.raw_list("items", items);
+    links(&mut out);
     object_type(&mut out, "Collection");
-    answer(200, out.done())
+    Answer::new(200, out.done())
 }
 
 /// The attributes that every resource of Partner Center carries.
+#[inline(never)]
 pub fn object_type(out: &mut Writer, name: &str) {
     out.open("attributes");
     out.text("objectType", name);
     out.close();
 }
 
-/// A link of Partner Center.
-pub fn link(out: &mut Writer, key: &str, uri: &str) {
+/// A link of Partner Center, of the parts of its address.
+#[inline(never)]
+pub fn link(out: &mut Writer, key: &str, uri: &[&str]) {
     out.open(key);
-    out.text("uri", uri);
-    out.text("method", "GET");
-    out.list("headers");
-    out.end();
+    out.texts(&[("uri", &uri.concat()), ("method", "GET")]);
+    out.raw_list("headers", &[]);
     out.close();
-}
-
-/// What a row shows to the outside: everything but our own keys and nulls.
-pub fn outside(row: &Value) -> Value {
-    let members = row.as_object().into_iter().flatten();
-    let shown = members.filter(|(key, value)| !key.starts_with('_') && !value.is_null());
-    Value::Object(
-        shown
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect(),
-    )
-}
-
-/// The words of a body's member; empty if missing.
-pub fn said(body: &Value, key: &str) -> String {
-    member(body, key).map(text_of).unwrap_or_default()
 }

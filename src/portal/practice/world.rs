@@ -3,17 +3,25 @@
 use crate::{
     portal::{
         Cloud, Error, Method, Origins, Request,
-        json::{self, Misread, Place, member},
-        moment,
-        practice::{Customer, Dials},
+        json::{self, Misread, text},
+        practice::{Access, Customer, Dials},
+        writer::Writer,
     },
     vocab::Moment,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::{Map, Value};
-use std::collections::VecDeque;
 
 const LOG_LENGTH: usize = 100;
+const NEEDS: &[&str] = &[
+    "cloud",
+    "customers/*/id",
+    "customers/*/name",
+    "customers/*/domain",
+    "customers/*/access",
+];
+/// What is written apart from the tables.
+const OWN_KEYS: [&str; 4] = ["cloud", "customers", "dials", "serial"];
 
 /// A practice world: who is in it, what is wrong, what was filed.
 ///
@@ -30,9 +38,8 @@ pub struct World {
     pub origins: Origins,
     pub(super) serial: i64,
     /// Everything else, by table: rows in wire shape. Keys that start with `_` are ours and never leave.
-    tables: Map<String, Value>,
-    is_awake: bool,
-    log: VecDeque<Handled>,
+    pub(super) tables: Value,
+    log: Vec<Handled>,
 }
 
 /// A request that was handled, for an inspector.
@@ -48,17 +55,6 @@ pub struct Handled {
     pub status: u16,
 }
 
-impl Handled {
-    pub(super) fn new(request: &Request, status: u16, at: Moment) -> Self {
-        Self {
-            at,
-            method: request.method,
-            path: request.path.clone(),
-            status,
-        }
-    }
-}
-
 impl World {
     /// Reads a world, fresh from its file or saved by [`World::to_text`].
     ///
@@ -68,46 +64,50 @@ impl World {
         Self::read(text).map_err(|it| Error::in_document("practice world", it))
     }
 
-    fn read(text: &str) -> Result<Self, Misread> {
-        let value = json::parse_trusted(text)?;
-        let at = Place::root(&value);
-        let cloud = Cloud::parse(&at.need("cloud")?).ok_or_else(|| at.get("cloud").misread())?;
-        let customers = at.need_list("customers", Customer::read)?;
-        let dials = Dials::read(&at.get("dials"));
-        let serial = at.get("serial").whole().unwrap_or_default();
-        let is_awake = at.flag_at("is_awake").unwrap_or_default();
-        let tables = value.as_object().cloned().unwrap_or_default();
-        let origins = Origins::of(cloud);
+    fn read(document: &str) -> Result<Self, Misread> {
+        let tables = json::parse_trusted(document)?;
+        json::check(&tables, NEEDS)?;
+        let cloud =
+            Cloud::parse(&text(&tables, "cloud")).ok_or_else(|| Misread("/cloud".into()))?;
+        let mut customers = Vec::new();
+        for (number, row) in json::elements(&tables, "customers").iter().enumerate() {
+            let Some(access) = Access::parse(&text(row, "access")) else {
+                return Err(Misread(
+                    ["/customers/", &number.to_string(), "/access"].concat(),
+                ));
+            };
+            customers.push(Customer::read(row, access));
+        }
         Ok(Self {
             cloud,
-            dials,
+            dials: Dials::read(&tables),
             customers,
-            origins,
-            serial,
+            origins: Origins::of(cloud),
+            serial: json::whole(&tables, "serial").unwrap_or_default(),
             tables,
-            is_awake,
-            log: VecDeque::new(),
+            log: Vec::new(),
         })
     }
 
     /// The world as text, to be saved. The log is left out.
     pub fn to_text(&self) -> String {
-        self.to_value().to_string()
-    }
-
-    fn to_value(&self) -> Value {
-        let mut tables = self.tables.clone();
-        let customers = self.customers.iter().map(Customer::to_value).collect();
-        for (key, value) in [
-            ("cloud", self.cloud.as_str().into()),
-            ("customers", Value::Array(customers)),
-            ("dials", self.dials.to_value()),
-            ("serial", self.serial.into()),
-            ("is_awake", self.is_awake.into()),
-        ] {
-            tables.insert(key.into(), value);
+        let mut out = Writer::object();
+        out.text("cloud", self.cloud.as_str());
+        out.whole("serial", self.serial);
+        self.dials.write(&mut out);
+        out.list("customers");
+        for customer in &self.customers {
+            customer.write(&mut out);
         }
-        Value::Object(tables)
+        out.end();
+        if let Some(tables) = self.tables.as_object() {
+            for (key, table) in tables {
+                if !OWN_KEYS.contains(&key.as_str()) {
+                    out.value(key, table);
+                }
+            }
+        }
+        out.done()
     }
 
     /// The newest handled requests, oldest first.
@@ -127,116 +127,120 @@ impl World {
         Moment(now_ms.saturating_add(self.dials.clock_offset_ms))
     }
 
-    pub(super) fn note(&mut self, handled: Handled) {
-        self.log.push_back(handled);
-        if self.log.len() > LOG_LENGTH {
-            self.log.pop_front();
+    /// Logs a request.
+    pub(super) fn note(&mut self, request: &Request, status: u16, now_ms: i64) {
+        let at = self.now(now_ms);
+        if self.log.len() == LOG_LENGTH {
+            self.log.remove(0);
         }
-    }
-
-    /// Turns relative times into moments, once.
-    pub(super) fn wake(&mut self, now: Moment) {
-        if !self.is_awake {
-            self.is_awake = true;
-            self.tables
-                .values_mut()
-                .for_each(|it| settle_times(it, now));
-        }
-    }
-
-    /// A single record.
-    pub(super) fn record(&self, table: &str) -> &Value {
-        self.tables.get(table).unwrap_or(&Value::Null)
+        self.log.push(Handled {
+            at,
+            method: request.method,
+            path: request.path.clone(),
+            status,
+        });
     }
 
     /// A table's rows.
     pub(super) fn rows(&self, table: &str) -> &[Value] {
-        self.record(table).as_array().map_or(&[], Vec::as_slice)
+        json::elements(&self.tables, table)
     }
 
-    /// What can be bought, by key.
-    pub(super) fn offer(&self, key: &str) -> Option<&Value> {
-        member(self.record("offers"), key)
+    /// The place of the first row that has these texts, whatever their case.
+    #[inline(never)]
+    pub(super) fn find(&self, table: &str, texts: &[(&str, &str)]) -> Option<usize> {
+        self.rows(table).iter().position(|row| has(row, texts))
     }
 
-    /// The services a customer uses through what it bought, each once, in the world's order.
-    pub(super) fn services_of(&self, customer: &Customer) -> Vec<&Value> {
-        let offers = customer
-            .holdings
-            .iter()
-            .filter_map(|it| self.offer(it.split(' ').next()?));
-        let keys: Vec<&Value> = offers
-            .filter_map(|it| it.get("services")?.as_array())
-            .flatten()
-            .collect();
-        self.rows("health_services")
-            .iter()
-            .filter(|it| it.get("id").is_some_and(|id| keys.contains(&id)))
-            .collect()
+    /// The first row that has these texts.
+    pub(super) fn first(&self, table: &str, texts: &[(&str, &str)]) -> Option<&Value> {
+        self.row(table, self.find(table, texts)?)
     }
 
-    /// A table's rows, to be changed.
-    pub(super) fn rows_mut(&mut self, table: &str) -> &mut [Value] {
-        self.tables
-            .get_mut(table)
-            .and_then(Value::as_array_mut)
-            .map_or(&mut [], Vec::as_mut_slice)
+    /// The row at a place.
+    pub(super) fn row(&self, table: &str, at: usize) -> Option<&Value> {
+        self.rows(table).get(at)
+    }
+
+    /// The row at a place, to be changed.
+    pub(super) fn row_mut(&mut self, table: &str, at: usize) -> Option<&mut Value> {
+        self.tables.get_mut(table)?.get_mut(at)
     }
 
     /// Adds a row to a table.
     pub(super) fn add(&mut self, table: &str, row: Value) {
-        let rows = self
-            .tables
-            .entry(table)
-            .or_insert_with(|| Value::Array(Vec::new()));
-        if let Some(rows) = rows.as_array_mut() {
-            rows.push(row);
-        }
-    }
-}
-
-/// The text of a row's member, empty if there is none.
-pub(super) fn text<'v>(row: &'v Value, key: &str) -> &'v str {
-    member(row, key).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// Sets a row's member.
-pub(super) fn set(row: &mut Value, key: &str, value: impl Into<Value>) {
-    if let Some(row) = row.as_object_mut() {
-        row.insert(key.into(), value.into());
-    }
-}
-
-fn settle_times(value: &mut Value, now: Moment) {
-    match value {
-        Value::String(text) => {
-            if let Some(ms) = relative_ms(text) {
-                *text = moment::print(Moment(now.0 + ms));
+        if let Some(tables) = self.tables.as_object_mut() {
+            let rows = tables
+                .entry(table)
+                .or_insert_with(|| Value::Array(Vec::new()));
+            if let Some(rows) = rows.as_array_mut() {
+                rows.push(row);
             }
         }
-        Value::Array(elements) => elements.iter_mut().for_each(|it| settle_times(it, now)),
-        Value::Object(members) => members.values_mut().for_each(|it| settle_times(it, now)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => (),
+    }
+
+    /// Whether a customer uses a service through what it bought.
+    pub(super) fn uses(&self, customer: &Customer, service: &str) -> bool {
+        customer.holdings.iter().any(|holding| {
+            let offer = self.offer(holding.split(' ').next().unwrap_or_default());
+            json::elements(offer, "_services")
+                .iter()
+                .any(|it| it == service)
+        })
+    }
+
+    /// What can be bought, by key.
+    pub(super) fn offer(&self, key: &str) -> &Value {
+        json::at(json::at(&self.tables, "offers"), key)
     }
 }
 
-/// `-3h`, `+40m`, `-2d` in milliseconds.
-fn relative_ms(text: &str) -> Option<i64> {
-    let unit_ms = match text.bytes().last()? {
-        b'm' => 60_000,
-        b'h' => 3_600_000,
-        b'd' => 86_400_000,
-        _ => return None,
-    };
-    let number = text
-        .strip_suffix(['m', 'h', 'd'])
-        .filter(|it| it.starts_with(['-', '+']))?;
-    Some(number.parse::<i64>().ok()? * unit_ms)
+/// Whether a row has these texts, whatever their case.
+#[inline(never)]
+pub(super) fn has(row: &Value, texts: &[(&str, &str)]) -> bool {
+    texts
+        .iter()
+        .all(|(path, wanted)| match json::at(row, path) {
+            Value::String(text) => text.eq_ignore_ascii_case(wanted),
+            other => json::text_of(other) == *wanted,
+        })
+}
+
+/// Sets the member at the end of a path; objects on the way are made where they are missing.
+#[inline(never)]
+pub(super) fn set(row: &mut Value, path: &str, value: &str) {
+    put(row, path, value.into());
+}
+
+/// Sets texts; see [`set`].
+#[inline(never)]
+pub(super) fn set_all(row: &mut Value, texts: &[(&str, &str)]) {
+    for (path, text) in texts {
+        set(row, path, text);
+    }
+}
+
+/// Sets a value; see [`set`].
+#[inline(never)]
+pub(super) fn put(row: &mut Value, path: &str, value: Value) {
+    let mut place = row;
+    for key in path.split('/') {
+        if !place.is_object() {
+            *place = Value::Object(Map::new());
+        }
+        let Some(object) = place.as_object_mut() else {
+            return;
+        };
+        place = object.entry(key).or_insert(Value::Null);
+    }
+    *place = value;
 }
 
 impl Serialize for World {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_value().serialize(serializer)
+        json::parse_trusted(&self.to_text())
+            .unwrap_or_default()
+            .serialize(serializer)
     }
 }
 

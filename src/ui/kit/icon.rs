@@ -17,8 +17,6 @@ pub enum Icon {
     Practice,
     /// A magnifying glass.
     Find,
-    /// A globe.
-    Language,
     /// A half-filled disc.
     Theme,
     /// Lines.
@@ -51,9 +49,6 @@ impl Icon {
             Self::Practice => "M4 6h7M14 6h2M4 14h2M9 14h7M11 4v4M6.500 12v4",
             Self::Find => {
                 "M8.500 14a5.500 5.500 0 1 0 0-11 5.500 5.500 0 0 0 0 11ZM12.500 12.500 17 17"
-            }
-            Self::Language => {
-                "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM3 10h14M10 3c-4 4-4 10 0 14M10 3c4 4 4 10 0 14"
             }
             Self::Theme => "M10 3a7 7 0 1 0 0 14zM10 3a7 7 0 0 1 0 14",
             Self::Menu => "M3 6h14M3 10h14M3 14h14",

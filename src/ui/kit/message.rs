@@ -1,14 +1,14 @@
 //! Messages: bars, error summaries, waiting, trouble with a portal.
 
+use crate::ui::view::{ev, prelude::*};
 use crate::{
     app::{Command, Trouble},
     ui::{
         desk::use_desk,
-        kit::{Icon, icon},
+        kit::{Icon, focus, icon},
     },
     wording::{Arg, Piece},
 };
-use crate::ui::view::{ev, prelude::*};
 
 /// Text with what matters strong.
 pub fn rich(pieces: Vec<Piece>) -> AnyView {
@@ -45,12 +45,7 @@ pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
     let jump = move |id: String| {
         move |event: ev::MouseEvent| {
             event.prevent_default();
-            if let Some(field) = document().get_element_by_id(&id) {
-                use wasm_bindgen::JsCast;
-                if let Ok(field) = field.dyn_into::<web_sys::HtmlElement>() {
-                    let _ = field.focus();
-                }
-            }
+            focus(id.clone());
         }
     };
     let lines = problems

@@ -3,6 +3,10 @@
 mod list;
 mod panel;
 
+use crate::ui::view::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+};
 use crate::{
     app::{
         Command, Load, Show,
@@ -14,7 +18,6 @@ use crate::{
     },
     wording::Arg,
 };
-use crate::ui::view::{ev::{MouseEvent, SubmitEvent}, prelude::*};
 
 /// How many rows are drawn at once, and how many *Show more* adds.
 const N_ROWS: usize = 50;

@@ -1,5 +1,6 @@
 //! Help: what the desk is, what it rests on, how it is used, and what to do when a rule is wrong.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::Route,
     ui::{
@@ -9,7 +10,6 @@ use crate::{
     vocab::{Article, Confidence},
     wording::Arg,
 };
-use crate::ui::view::prelude::*;
 
 pub(super) fn page(desk: Desk) -> AnyView {
     view! {

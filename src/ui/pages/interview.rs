@@ -13,6 +13,7 @@ use self::{
     block::{Block, Picked, block, error_text, picked, read},
     change::change,
 };
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, DateStyle, Route,
@@ -25,7 +26,6 @@ use crate::{
     },
     wording::Arg,
 };
-use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 /// What is the heading of a page.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! *My organisation*: asked once, used in every case, kept on this device only.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, DateStyle,
@@ -17,7 +18,6 @@ use crate::{
     vocab::{FactId, sort_by},
     wording::Arg,
 };
-use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 /// More choices than this stand in a list to open.
 const N_CARDS: usize = 8;

@@ -1,5 +1,6 @@
 //! The practice portal's dial panel: which world, how slow, what goes wrong, what time it is, what was asked.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{Command, DateStyle},
     portal::{
@@ -11,7 +12,6 @@ use crate::{
         kit::{bar, rich},
     },
 };
-use crate::ui::view::prelude::*;
 
 const CLOUDS: [&str; 4] = ["public", "us_government", "china_21vianet", "germany"];
 const LATENCIES_MS: [u32; 5] = [0, 120, 800, 3_000, 10_000];
@@ -69,7 +69,10 @@ fn choice(
 }
 
 fn choose_cloud(desk: Desk, chosen: &str) -> AnyView {
-    let options = CLOUDS.iter().map(|it| ((*it).to_owned(), desk.say(&format!("value.cloud.{it}")))).collect();
+    let options = CLOUDS
+        .iter()
+        .map(|it| ((*it).to_owned(), desk.say(&format!("value.cloud.{it}"))))
+        .collect();
     let again = chosen.to_owned();
     view! {
         <div class="stack">
@@ -94,18 +97,27 @@ fn draw_dials(desk: Desk, dials: &Dials) -> AnyView {
         let dials = dials.clone();
         move |text: String| {
             let latency_ms = text.parse().unwrap_or(dials.latency_ms);
-            desk.send(Command::Dialled(Dials { latency_ms, ..dials.clone() }));
+            desk.send(Command::Dialled(Dials {
+                latency_ms,
+                ..dials.clone()
+            }));
         }
     };
     let offset = {
         let dials = dials.clone();
         move |text: String| {
             let hours: i64 = text.parse().unwrap_or_default();
-            desk.send(Command::Dialled(Dials { clock_offset_ms: hours * HOUR_MS, ..dials.clone() }));
+            desk.send(Command::Dialled(Dials {
+                clock_offset_ms: hours * HOUR_MS,
+                ..dials.clone()
+            }));
         }
     };
     let numbers = |values: &[String], key: &str| {
-        values.iter().map(|it| (it.clone(), desk.say(&format!("practice.{key}_{it}")))).collect::<Vec<_>>()
+        values
+            .iter()
+            .map(|it| (it.clone(), desk.say(&format!("practice.{key}_{it}"))))
+            .collect::<Vec<_>>()
     };
     let latencies: Vec<_> = LATENCIES_MS.iter().map(ToString::to_string).collect();
     let offsets: Vec<_> = OFFSETS_HOURS.iter().map(ToString::to_string).collect();
@@ -128,8 +140,15 @@ fn draw_dials(desk: Desk, dials: &Dials) -> AnyView {
 }
 
 fn fault(desk: Desk, dials: &Dials, api: Api, id: &'static str) -> AnyView {
-    let options =
-        Fault::ALL.iter().map(|it| (it.as_str().to_owned(), desk.say(&format!("practice.fault_{}", it.as_str())))).collect();
+    let options = Fault::ALL
+        .iter()
+        .map(|it| {
+            (
+                it.as_str().to_owned(),
+                desk.say(&format!("practice.fault_{}", it.as_str())),
+            )
+        })
+        .collect();
     let label = desk.say(&format!("practice.api_{}", api.as_str()));
     let chosen = dials.fault(api).as_str();
     let dials = dials.clone();

@@ -1,5 +1,6 @@
 //! Pages for what cannot be shown: an unknown address, a case that is not here, a link that cannot be used.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Route,
@@ -10,7 +11,6 @@ use crate::{
         kit::{button_link, page_link, waiting},
     },
 };
-use crate::ui::view::prelude::*;
 
 pub(super) fn unknown(desk: Desk, address: String) -> AnyView {
     let what = view! { <p><code>{address}</code></p> };
@@ -18,7 +18,7 @@ pub(super) fn unknown(desk: Desk, address: String) -> AnyView {
         desk,
         "unknown",
         what.into_any(),
-        (Route::Start, "problem_page.start"),
+        &(Route::Start, "problem_page.start"),
     )
 }
 
@@ -28,7 +28,7 @@ pub(super) fn no_case(desk: Desk) -> AnyView {
         desk,
         "no_case",
         kept.into_any(),
-        (Route::Customers, "problem_page.again"),
+        &(Route::Customers, "problem_page.again"),
     )
 }
 
@@ -46,7 +46,7 @@ pub(super) fn bad_link(desk: Desk) -> AnyView {
 }
 
 /// What happened, what it means, what to do: the same shape for all.
-fn draw(desk: Desk, name: &str, what: AnyView, next: (Route, &str)) -> AnyView {
+fn draw(desk: Desk, name: &str, what: AnyView, next: &(Route, &str)) -> AnyView {
     let links = [Route::Start, Route::Customers, Route::Requests, Route::Help]
         .iter()
         .filter(|it| **it != next.0)
@@ -103,5 +103,5 @@ fn link(desk: Desk, screen: LinkScreen) -> AnyView {
         Some(route) => (route, "problem_page.go_on"),
         None => (Route::Start, "problem_page.start"),
     };
-    draw(desk, "bad_link", what.into_any(), next)
+    draw(desk, "bad_link", what.into_any(), &next)
 }

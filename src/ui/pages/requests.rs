@@ -5,6 +5,7 @@ mod row;
 
 pub(super) use detail::page as detail;
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Load, Route,
@@ -16,7 +17,6 @@ use crate::{
     },
     wording::Arg,
 };
-use crate::ui::view::prelude::*;
 
 /// The filter that is chosen; none shows all.
 type Chosen = RwSignal<Option<Group>>;
@@ -48,7 +48,7 @@ pub(super) fn list(desk: Desk) -> AnyView {
         <div class="tools">{filters(desk, lines, chosen)}</div>
         <div class="stack">
             {reading(desk)}
-            {move || table(desk, shown.get(), lines.with(Vec::is_empty))}
+            {move || table(desk, &shown.get(), lines.with(Vec::is_empty))}
         </div>
     }
     .into_any()
@@ -96,16 +96,13 @@ fn reading(desk: Desk) -> AnyView {
     part.into_any()
 }
 
-fn table(desk: Desk, lines: Vec<RequestLine>, is_empty: bool) -> AnyView {
+fn table(desk: Desk, lines: &[RequestLine], is_empty: bool) -> AnyView {
     if lines.is_empty() {
         return nothing(desk, is_empty);
     }
     let heads = ["request", "customer", "severity"].map(|it| head(desk, it));
     let tail = ["due", "status"].map(|it| head(desk, it));
-    let rows = lines
-        .into_iter()
-        .map(|it| row::row(desk, it))
-        .collect_view();
+    let rows = lines.iter().map(|it| row::row(desk, it)).collect_view();
     view! {
         <div class="sheet" tabindex="0" role="region" aria-label=desk.say("requests.region")>
             <table class="grid" data-stack="">

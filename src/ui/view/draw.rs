@@ -41,12 +41,18 @@ impl<T: JsCast> Default for Reference<T> {
 impl<T: JsCast> Reference<T> {
     /// An empty one.
     pub fn new() -> Self {
-        Self { element: StoredValue::new_local(None), kind: PhantomData }
+        Self {
+            element: StoredValue::new_local(None),
+            kind: PhantomData,
+        }
     }
 
     /// The element.
     pub fn get_untracked(self) -> Option<T> {
-        self.element.try_get_value().flatten().map(JsCast::unchecked_into)
+        self.element
+            .try_get_value()
+            .flatten()
+            .map(JsCast::unchecked_into)
     }
 
     pub(super) fn fill(self, element: &Element) {
@@ -166,7 +172,10 @@ struct Act {
 
 impl Act {
     fn new(act: Rc<dyn Fn(Event)>) -> Self {
-        Self { owner: Owner::current(), act }
+        Self {
+            owner: Owner::current(),
+            act,
+        }
     }
 
     fn run(self, event: Event) {
@@ -187,7 +196,10 @@ impl Listener {
             act.run(event);
         });
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-        Self { act, _closure: closure }
+        Self {
+            act,
+            _closure: closure,
+        }
     }
 }
 
@@ -252,7 +264,11 @@ fn markup(template: &'static str, holes: Vec<Hole>, parent: &web_sys::Node) -> V
         let is_top = open.is_empty();
         let edge = match sigil {
             "<" | "~" => {
-                let space = if sigil == "~" { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
+                let space = if sigil == "~" {
+                    "http://www.w3.org/2000/svg"
+                } else {
+                    "http://www.w3.org/1999/xhtml"
+                };
                 let element = made(document().create_element_ns(Some(space), rest));
                 append(at, &element);
                 let edge = Edge::Node(element.clone().into());
@@ -279,7 +295,13 @@ fn markup(template: &'static str, holes: Vec<Hole>, parent: &web_sys::Node) -> V
                 if let Some((name, value)) = rest.split_once('=').filter(|_| sigil == " ") {
                     let _ = element.set_attribute(name, value);
                 } else if let Some(hole) = holes.next() {
-                    filled.push(fill(hole, Spot { element: element.clone(), line }));
+                    filled.push(fill(
+                        hole,
+                        Spot {
+                            element: element.clone(),
+                            line,
+                        },
+                    ));
                 }
                 continue;
             }
@@ -327,8 +349,8 @@ impl Filled {
             (Self::Value(spot, before), Hole::Value(value)) => {
                 if spot.is_property() || *before != value {
                     spot.set(&value);
-                    *before = value;
                 }
+                *before = value;
             }
             (Self::Live(spot, effect), Hole::Live(value)) => {
                 let before = effect.take_value().filter(|_| !spot.is_property());
@@ -360,7 +382,12 @@ impl Drawn {
     fn edge(&self, is_first: bool) -> Option<web_sys::Node> {
         match self {
             Self::Text(node, _) => Some(node.clone()),
-            Self::Many(drawn) => if is_first { drawn.first() } else { drawn.last() }?.edge(is_first),
+            Self::Many(drawn) => if is_first {
+                drawn.first()
+            } else {
+                drawn.last()
+            }?
+            .edge(is_first),
             Self::Keyed(_, drawn) => drawn.edge(is_first),
             Self::View(view) => match if is_first { &view.first } else { &view.last } {
                 Edge::Node(node) => Some(node.clone()),
@@ -431,8 +458,12 @@ impl Drawn {
 
 /// Draws nodes over a row: each over the one of its key, those without keys over the next without.
 fn row(drawn: &mut Vec<Drawn>, nodes: Vec<Node>) {
-    let Some(last) = drawn.last().and_then(|it| it.edge(false)) else { return };
-    let Some(parent) = last.parent_node() else { return };
+    let Some(last) = drawn.last().and_then(|it| it.edge(false)) else {
+        return;
+    };
+    let Some(parent) = last.parent_node() else {
+        return;
+    };
     let end = last.next_sibling();
     let mut rest = mem::take(drawn);
     for node in nodes {
@@ -441,29 +472,26 @@ fn row(drawn: &mut Vec<Drawn>, nodes: Vec<Node>) {
             _ => None,
         };
         let found = rest.iter().position(|it| it.key() == key);
-        let next = match found {
-            Some(0) => {
-                let mut next = rest.remove(0);
-                next.over(node);
-                next
-            }
-            _ => {
-                let before = rest.first().and_then(|it| it.edge(true)).or_else(|| end.clone());
-                let fragment = document().create_document_fragment();
-                let next = match found {
-                    Some(at) => {
-                        let mut next = rest.remove(at);
-                        next.over(node);
-                        for node in next.nodes() {
-                            append(&fragment, &node);
-                        }
-                        next
+        let next = if found == Some(0) {
+            let mut next = rest.remove(0);
+            next.over(node);
+            next
+        } else {
+            let before = rest.first().and_then(|it| it.edge(true));
+            let fragment = document().create_document_fragment();
+            let next = match found {
+                Some(at) => {
+                    let mut next = rest.remove(at);
+                    next.over(node);
+                    for node in next.nodes() {
+                        append(&fragment, &node);
                     }
-                    None => draw(node, &fragment),
-                };
-                let _ = parent.insert_before(&fragment, before.as_ref());
-                next
-            }
+                    next
+                }
+                None => draw(node, &fragment),
+            };
+            let _ = parent.insert_before(&fragment, before.or_else(|| end.clone()).as_ref());
+            next
         };
         drawn.push(next);
     }

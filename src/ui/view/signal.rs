@@ -4,7 +4,7 @@
 
 use leptos::{
     prelude::{Effect as Effects, Memo as Memos, RwSignal as Signals},
-    reactive::traits::{Get, GetUntracked, Set, Track},
+    reactive::traits::{Get, GetUntracked, Set},
 };
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
@@ -43,7 +43,10 @@ impl Shared {
     }
 
     fn get<T: 'static>(&self) -> &T {
-        self.0.any().downcast_ref().unwrap_or_else(|| unreachable!("a signal keeps its type"))
+        self.0
+            .any()
+            .downcast_ref()
+            .unwrap_or_else(|| unreachable!("a signal keeps its type"))
     }
 }
 
@@ -90,11 +93,6 @@ macro_rules! readable {
             pub fn get_untracked(self) -> T where T: Clone {
                 self.inner.get_untracked().get::<T>().clone()
             }
-
-            /// Follows the value.
-            pub fn track(self) {
-                self.inner.track();
-            }
         }
     )*};
 }
@@ -104,18 +102,26 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// Computes the value, knowing the one before, when it is wanted and something it was computed from has changed.
     pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let compute = move |before: Option<&Shared>| Shared::new(compute(before.map(Shared::get)));
-        Self { inner: memo(Box::new(compute)), kind: PhantomData }
+        Self {
+            inner: memo(Box::new(compute)),
+            kind: PhantomData,
+        }
     }
 }
 
-fn memo(compute: Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync>) -> Memos<Shared> {
+type Compute = Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync>;
+
+fn memo(compute: Compute) -> Memos<Shared> {
     Memos::new(compute)
 }
 
 impl<T: PartialEq + Send + Sync + 'static> RwSignal<T> {
     /// A signal that begins with a value.
     pub fn new(value: T) -> Self {
-        Self { inner: Signals::new(Shared::new(value)), kind: PhantomData }
+        Self {
+            inner: Signals::new(Shared::new(value)),
+            kind: PhantomData,
+        }
     }
 
     /// Puts another value in place.

@@ -81,7 +81,7 @@ export default {
   "an unknown address says so and loses nothing": async (desk) => {
     await begin(desk);
     await desk.open("#/en/nowhere/at/all");
-    await desk.sees("heading", /not found|no page/i);
+    await desk.sees("heading", "No page has this address");
     await desk.audit();
     await desk.shot("unknown");
     await desk.go("Start");

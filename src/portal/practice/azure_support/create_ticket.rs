@@ -2,203 +2,162 @@
 
 use crate::{
     portal::{
-        Response,
         azure_support::TicketName,
-        json::member,
+        json::{self, text, word},
         moment,
         practice::{
-            azure_support::{accepted, check_scope, operations, services, tickets},
-            visit::{Visit, answer, said},
-            world::{set, text},
+            azure_support::{here, id_in_scope, operations},
+            visit::{Answer, Visit, capitalised},
+            world::{put, set_all},
         },
         words::same,
     },
     vocab::Moment,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
-const REQUIRED: [&str; 6] = [
-    "title",
-    "description",
-    "serviceId",
-    "problemClassificationId",
-    "severity",
-    "advancedDiagnosticConsent",
-];
-const REQUIRED_OF_CONTACT: [&str; 7] = [
-    "firstName",
-    "lastName",
-    "preferredContactMethod",
-    "primaryEmailAddress",
-    "preferredTimeZone",
-    "country",
-    "preferredSupportLanguage",
+const NEEDS: &[&str] = &[
+    "properties/title",
+    "properties/description",
+    "properties/serviceId",
+    "properties/problemClassificationId",
+    "properties/severity",
+    "properties/advancedDiagnosticConsent",
+    "properties/contactDetails/firstName",
+    "properties/contactDetails/lastName",
+    "properties/contactDetails/preferredContactMethod",
+    "properties/contactDetails/primaryEmailAddress",
+    "properties/contactDetails/preferredTimeZone",
+    "properties/contactDetails/country",
+    "properties/contactDetails/preferredSupportLanguage",
 ];
 /// Severities as they are answered, and the minutes promised for the first answer.
 const SEVERITIES: [(&str, i64); 3] = [("Minimal", 480), ("Moderate", 240), ("Critical", 120)];
 
-pub fn create(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    check_scope(visit)?;
+/// What every new ticket has.
+const NEW: &[(&str, &str)] = &[
+    ("type", "Microsoft.Support/supportTickets"),
+    ("properties/status", "Open"),
+    ("properties/enrollmentId", ""),
+    ("properties/supportPlanType", "Basic"),
+    ("properties/supportPlanDisplayName", "Basic support"),
+    ("properties/isTemporaryTicket", "No"),
+];
+
+pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let name = visit.arg(0).to_owned();
     if TicketName::parse(&name).is_none() {
         return Err(visit.refuse(
             400,
             "ResourceNameInvalid",
-            "The name is not valid for a support ticket.",
+            "not a name for a support ticket",
         ));
     }
-    if visit
-        .request
-        .header("x-ms-authorization-auxiliary")
-        .is_none()
-    {
-        return Err(visit.refuse(
-            403,
-            "AuthorizationFailed",
-            "The partner's token is missing.",
-        ));
+    if visit.header("x-ms-authorization-auxiliary").is_empty() {
+        return Err(visit.refuse(403, "AuthorizationFailed", "the partner's token is missing"));
     }
-    let properties = member(&visit.body, "properties")
-        .cloned()
-        .unwrap_or_default();
-    if let Some(answer) = repeated(visit, &name, &properties) {
-        return answer;
+    if let Some(row) = visit.world.first("tickets", &here(visit, "name", &name)) {
+        return repeated(visit, row);
     }
-    let mut row = make(visit, &name, &properties)?;
-    let operation = operations::begin(visit, &mut row);
-    visit.world.add("tickets", row);
-    Ok(accepted(visit, &operation))
+    let row = make(visit, &name)?;
+    Ok(operations::begin(visit, "tickets", row))
 }
 
 /// The answer to a name that was used before: the same ticket, or a conflict.
-fn repeated(
-    visit: &Visit<'_>,
-    name: &str,
-    properties: &Value,
-) -> Option<Result<Response, Response>> {
-    let row = visit
-        .world
-        .rows("tickets")
-        .get(tickets::place_of(visit, name)?)?;
-    let before = member(row, "properties")?;
-    if ["title", "description"]
-        .iter()
-        .any(|it| text(before, it) != text(properties, it))
-    {
-        return Some(Err(visit.refuse(
-            409,
-            "Conflict",
-            "Another support ticket has this name.",
-        )));
+fn repeated(visit: &Visit<'_>, row: &Value) -> Result<Answer, Answer> {
+    for key in ["properties/title", "properties/description"] {
+        if word(row, key) != word(&visit.body, key) {
+            return Err(visit.refuse(409, "Conflict", "another support ticket has this name"));
+        }
     }
-    if operations::is_running(row, visit.now) {
-        return Some(Ok(accepted(visit, text(row, "_operation"))));
-    }
-    Some(Ok(answer(200, tickets::show(visit, row).to_string())))
+    Ok(operations::repeated(visit, row))
 }
 
-fn make(visit: &mut Visit<'_>, name: &str, properties: &Value) -> Result<Value, Response> {
-    let contact = member(properties, "contactDetails").unwrap_or(&Value::Null);
-    let missing = REQUIRED.iter().find(|key| said(properties, key).is_empty());
-    let missing = missing.or_else(|| {
-        REQUIRED_OF_CONTACT
-            .iter()
-            .find(|key| said(contact, key).is_empty())
-    });
-    if let Some(key) = missing {
+fn make(visit: &mut Visit<'_>, name: &str) -> Result<Value, Answer> {
+    if let Err(lacking) = json::check(&visit.body, NEEDS) {
+        return Err(visit.refuse(400, "InvalidParameter", &lacking.0));
+    }
+    let mut row = visit.body.take();
+    let part = |key: &str| word(&row, key);
+    let method = capitalised(part("properties/contactDetails/preferredContactMethod"));
+    let lacks_phone = part("properties/contactDetails/phoneNumber").is_empty();
+    let country = part("properties/contactDetails/country");
+    if method == "Phone" && lacks_phone || country.len() != 3 {
+        return Err(visit.refuse(400, "InvalidParameter", "contact details not valid"));
+    }
+    let Some((severity, _)) = severity(part("properties/severity")) else {
+        return Err(visit.refuse(400, "InvalidParameter", "severity not offered"));
+    };
+    let service = part("properties/serviceId");
+    let service = visit.world.first("services", &[("id", service)]);
+    let kind = part("properties/problemClassificationId");
+    let kind = visit.world.first("classifications", &[("id", kind)]);
+    let (Some(service), Some(kind)) = (service, kind) else {
         return Err(visit.refuse(
             400,
             "InvalidParameter",
-            &["A required property is missing: ", key].concat(),
+            "service or classification not known",
         ));
-    }
-    let lacks_phone = same(text(contact, "preferredContactMethod"), "phone")
-        && said(contact, "phoneNumber").is_empty();
-    if lacks_phone || text(contact, "country").len() != 3 {
-        return Err(visit.refuse(
-            400,
-            "InvalidParameter",
-            "The contact details are not valid.",
-        ));
-    }
-    let severity = severity(text(properties, "severity"));
-    let severity = severity
-        .ok_or_else(|| visit.refuse(400, "InvalidParameter", "The severity is not offered."))?
-        .0;
-    let ids = (
-        text(properties, "serviceId"),
-        text(properties, "problemClassificationId"),
-    );
-    let found = services::find(visit, ids.0, ids.1).map(|(service, kind)| {
-        (
-            text(service, "displayName").to_owned(),
-            text(kind, "displayName").to_owned(),
-        )
-    });
-    let (service, kind) = found.ok_or_else(|| {
-        visit.refuse(
-            400,
-            "InvalidParameter",
-            "The service or problem classification is not known.",
-        )
-    })?;
-    let now = moment::print(visit.now);
+    };
+    let service = text(service, "properties/displayName");
+    let kind = text(kind, "properties/displayName");
+    let language = part("properties/contactDetails/preferredSupportLanguage");
+    let (language, region) = language.split_once('-').unwrap_or((language, ""));
+    let language = [language, "-", &region.to_ascii_uppercase()].concat();
     let number = visit.world.next_number("", "0010", visit.now);
-    let mut shown = properties.clone();
-    for (key, value) in [
-        ("supportTicketId", number.as_str()),
-        ("fileWorkspaceName", &number),
-        ("serviceDisplayName", &service),
-        ("problemClassificationDisplayName", &kind),
-        ("severity", severity),
-        ("status", "Open"),
-        ("createdDate", &now),
-        ("modifiedDate", &now),
-        ("enrollmentId", ""),
-        ("supportPlanType", "Basic"),
-        ("supportPlanDisplayName", "Basic support"),
-        ("isTemporaryTicket", "No"),
-    ] {
-        set(&mut shown, key, value);
-    }
-    set(&mut shown, "contactDetails", recased(contact));
-    promise(&mut shown, visit.now);
-    Ok(json!({"_customer": visit.tenant, "_scope": visit.scope, "name": name, "properties": shown}))
+    let now = moment::print(visit.now);
+    set_all(&mut row, NEW);
+    set_all(
+        &mut row,
+        &[
+            ("id", &id_in_scope(visit, &["supportTickets/", name])),
+            ("name", name),
+            ("_scope", &visit.scope),
+            ("properties/supportTicketId", &number),
+            ("properties/fileWorkspaceName", &number),
+            ("properties/serviceDisplayName", &service),
+            ("properties/problemClassificationDisplayName", &kind),
+            ("properties/severity", severity),
+            ("properties/createdDate", &now),
+            ("properties/modifiedDate", &now),
+            ("properties/contactDetails/preferredContactMethod", &method),
+            (
+                "properties/contactDetails/preferredSupportLanguage",
+                &language,
+            ),
+        ],
+    );
+    promise(&mut row, visit.now);
+    Ok(row)
 }
 
 /// A severity as it is answered, with the minutes promised.
-pub fn severity(word: &str) -> Option<&'static (&'static str, i64)> {
-    SEVERITIES.iter().find(|it| same(it.0, word))
+pub fn severity(word: &str) -> Option<(&'static str, i64)> {
+    SEVERITIES.into_iter().find(|it| same(it.0, word))
 }
 
-/// Sets the promised time of the first answer from severity and time.
-pub fn promise(properties: &mut Value, start: Moment) {
-    let Some((_, minutes)) = severity(text(properties, "severity")) else {
+/// Sets the promised time of the first answer from severity and start.
+pub fn promise(row: &mut Value, start: Moment) {
+    let Some((_, minutes)) = severity(word(row, "properties/severity")) else {
         return;
     };
-    let end = Moment(start.0 + minutes * 60_000);
-    let agreement = json!({
-        "startTime": moment::print(start), "expirationTime": moment::print(end), "slaMinutes": minutes,
-    });
-    set(properties, "serviceLevelAgreement", agreement);
-}
-
-/// The contact in the cases the portal answers: `Email` for `email`, `en-US` for `en-us`.
-fn recased(contact: &Value) -> Value {
-    let mut shown = contact.clone();
-    let method = text(contact, "preferredContactMethod");
-    set(
-        &mut shown,
-        "preferredContactMethod",
-        if same(method, "phone") {
-            "Phone"
-        } else {
-            "Email"
-        },
+    let end = start.plus_ms(minutes * 60_000);
+    set_all(
+        row,
+        &[
+            (
+                "properties/serviceLevelAgreement/startTime",
+                &moment::print(start),
+            ),
+            (
+                "properties/serviceLevelAgreement/expirationTime",
+                &moment::print(end),
+            ),
+        ],
     );
-    if let Some((language, region)) = text(contact, "preferredSupportLanguage").split_once('-') {
-        let language = [language, "-", &region.to_ascii_uppercase()].concat();
-        set(&mut shown, "preferredSupportLanguage", language);
-    }
-    shown
+    put(
+        row,
+        "properties/serviceLevelAgreement/slaMinutes",
+        minutes.into(),
+    );
 }

@@ -1,30 +1,31 @@
 //! `/checkNameAvailability`: asked of tickets before they are made.
 
 use crate::portal::{
-    Response,
     azure_support::TicketName,
+    json::word,
     practice::{
-        azure_support::{check_scope, tickets},
-        visit::{Visit, answer, said},
-        writer::Writer,
+        azure_support::here,
+        visit::{Answer, Visit},
     },
+    writer::Writer,
 };
 
-pub fn check(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    check_scope(visit)?;
-    let name = said(&visit.body, "name");
+pub fn check(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let name = word(&visit.body, "name");
+    if name.is_empty() {
+        return Err(visit.refuse(400, "InvalidParameter", "name missing"));
+    }
     let mut out = Writer::object();
-    let reason = if TicketName::parse(&name).is_none() {
-        "Invalid"
-    } else if tickets::place_of(visit, &name).is_some() {
-        "AlreadyExists"
-    } else {
-        ""
+    let taken = visit.world.find("tickets", &here(visit, "name", name));
+    let reason = match (TicketName::parse(name), taken) {
+        (None, _) => "Invalid",
+        (_, Some(_)) => "AlreadyExists",
+        _ => "",
     };
-    out.value("nameAvailable", &reason.is_empty().into());
+    out.flag("nameAvailable", reason.is_empty());
     out.text("reason", reason);
     if !reason.is_empty() {
-        out.text("message", "The name cannot be used for a support ticket.");
+        out.text("message", "This name cannot be used for a support ticket.");
     }
-    Ok(answer(200, out.done()))
+    Ok(Answer::new(200, out.done()))
 }

@@ -1,66 +1,89 @@
 //! `/operationsStatus/{id}`: how far work has come. It takes one look that finds it running, or a minute.
 
-use crate::{
-    portal::{
-        Response,
-        json::member,
-        moment,
-        practice::{
-            azure_support::id_in_scope,
-            visit::{Visit, answer},
-            world::{set, text},
-            writer::Writer,
-        },
+use crate::portal::{
+    json::word,
+    moment,
+    practice::{
+        azure_support::id_in_scope,
+        visit::{Answer, Visit},
+        world::{set, set_all},
     },
-    vocab::Moment,
+    writer::Writer,
 };
 use serde_json::Value;
 
 const TAKES_MS: i64 = 60_000;
+const SIGNATURE: &str = "?api-version=2024-04-01&t=638676480000000000&c=cHJhY3RpY2U";
 
-/// Marks a row as being made; returns the operation's id.
-pub fn begin(visit: &mut Visit<'_>, row: &mut Value) -> String {
-    let operation = visit.world.next_guid(visit.now);
-    set(row, "_operation", operation.as_str());
-    set(row, "_begun", moment::print(visit.now));
-    set(row, "_looks_left", 1);
-    operation
+/// Begins the work of making a row; the answer is empty, with the two addresses that tell of it.
+pub fn begin(visit: &mut Visit<'_>, table: &str, mut row: Value) -> Answer {
+    let operation = visit.world.next_guid();
+    let until = moment::print(visit.now.plus_ms(TAKES_MS));
+    set_all(
+        &mut row,
+        &[
+            ("_operation", &operation),
+            ("_running", &until),
+            ("_customer", &visit.tenant),
+        ],
+    );
+    let answer = accepted(visit, &row);
+    visit.world.add(table, row);
+    answer
+}
+
+/// The answer while a row is being made.
+pub fn accepted(visit: &Visit<'_>, row: &Value) -> Answer {
+    let mut answer = Answer::new(202, String::new());
+    for (header, kind) in [
+        ("Azure-AsyncOperation", "operationsStatus/"),
+        ("Location", "operationResults/"),
+    ] {
+        let path = id_in_scope(visit, &[kind, word(row, "_operation"), SIGNATURE]);
+        answer.add(header, &visit.absolute(&[&path]));
+    }
+    answer.add("x-ms-ratelimit-remaining-subscription-writes", "1199");
+    answer
+}
+
+/// The answer to the same name again: the row, or that it is being made.
+pub fn repeated(visit: &Visit<'_>, row: &Value) -> Answer {
+    if is_running(row) {
+        accepted(visit, row)
+    } else {
+        visit.answer_row(Some(row))
+    }
 }
 
 /// Whether a row is still being made, and so not to be seen.
-pub fn is_running(row: &Value, now: Moment) -> bool {
-    let looks_left = row
-        .get("_looks_left")
-        .and_then(Value::as_i64)
-        .unwrap_or_default();
-    looks_left > 0 && moment::read(text(row, "_begun")).is_some_and(|it| now.0 < it.0 + TAKES_MS)
+pub fn is_running(row: &Value) -> bool {
+    !word(row, "_running").is_empty()
 }
 
-pub fn status(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    let operation = visit.arg(0).to_owned();
+pub fn status(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let wanted = [("_operation", visit.arg(0)), ("_customer", &visit.tenant)];
     let mut out = Writer::object();
-    out.text("id", &id_in_scope(visit, &["operationsStatus", &operation]));
-    let tenant = visit.tenant.clone();
-    for table in ["tickets", "communications"] {
-        let mut rows = visit.world.rows_mut(table).iter_mut();
-        let Some(row) =
-            rows.find(|it| text(it, "_operation") == operation && text(it, "_customer") == tenant)
-        else {
-            continue;
-        };
-        if row.get("_looks_left") == Some(&1.into()) {
-            set(row, "_looks_left", 0);
-            out.text("status", "InProgress");
-            return Ok(answer(200, out.done()));
-        }
-        out.text("status", "Succeeded");
-        let properties = member(row, "properties").unwrap_or(&Value::Null);
-        out.open("properties");
-        if table == "tickets" {
-            out.text("supportTicketId", text(properties, "supportTicketId"));
-        }
-        out.close();
-        return Ok(answer(200, out.done()));
+    out.text(
+        "id",
+        &id_in_scope(visit, &["operationsStatus/", visit.arg(0)]),
+    );
+    let mut table = "tickets";
+    let mut at = visit.world.find(table, &wanted);
+    if at.is_none() {
+        table = "communications";
+        at = visit.world.find(table, &wanted);
     }
-    Err(visit.refuse(404, "ResourceNotFound", "The operation could not be found."))
+    let Some(row) = at.and_then(|at| visit.world.row_mut(table, at)) else {
+        return Err(visit.refuse(404, "ResourceNotFound", "operation not found"));
+    };
+    if is_running(row) {
+        set(row, "_running", "");
+        out.text("status", "InProgress");
+    } else {
+        out.text("status", "Succeeded");
+        out.open("properties");
+        out.text("supportTicketId", word(row, "properties/supportTicketId"));
+        out.close();
+    }
+    Ok(Answer::new(200, out.done()))
 }

@@ -1,120 +1,115 @@
 //! `POST /servicerequests/{agent-locale}`: file a service request.
 
 use crate::portal::{
-    Cloud, Response,
-    json::member,
+    json::{self, text, word},
     moment,
     practice::{
         ids::is_guid,
-        partner_center::requests::{SENTINEL, SEVERITIES, push_note, show},
-        visit::{Visit, answer, outside, said},
-        world::{set, text},
+        partner_center::requests::{SENTINEL, push_note},
+        visit::{Answer, SEVERITIES, Visit},
+        world::{put, set_all},
     },
-    words::same,
+    words::number_in,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
-pub fn create(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    visit.offered_except(&[Cloud::China21Vianet])?;
-    let request_id = visit
-        .request
-        .header("MS-RequestId")
-        .unwrap_or_default()
-        .to_owned();
-    let mut made = visit.world.rows("requests").iter();
-    if let Some(row) =
-        made.find(|it| !request_id.is_empty() && text(it, "_request_id") == request_id)
+const NEEDS: &[&str] = &["Title", "Description", "Severity", "SupportTopicId"];
+/// What every new request has.
+const NEW: &[(&str, &str)] = &[
+    ("status", "none"),
+    ("createdDate", SENTINEL),
+    ("lastModifiedDate", SENTINEL),
+    ("lastClosedDate", SENTINEL),
+    ("attributes/objectType", "ServiceRequest"),
+];
+
+pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let request_id = visit.request.header("MS-RequestId").unwrap_or_default();
+    if !request_id.is_empty()
+        && let Some(row) = visit
+            .world
+            .first("requests", &[("_request_id", request_id)])
     {
-        return Ok(answer(201, show(visit.world, &as_made(row)).to_string()));
+        return Ok(Answer::new(201, text(row, "_first")));
     }
-    let row = make(visit, &request_id)?;
-    let shown = show(visit.world, &as_made(&row)).to_string();
-    visit.world.add("requests", row);
-    Ok(answer(201, shown))
-}
-
-fn make(visit: &mut Visit<'_>, request_id: &str) -> Result<Value, Response> {
-    let body = visit.body.take();
-    let [title, description, severity, topic] =
-        ["Title", "Description", "Severity", "SupportTopicId"].map(|key| said(&body, key));
-    if [&title, &description, &severity, &topic]
-        .iter()
-        .any(|it| it.is_empty())
-    {
+    if json::check(&visit.body, NEEDS).is_err() {
         return Err(visit.refuse(
             400,
             "800002",
-            "Title, Description, Severity and SupportTopicId are required.",
+            "title, description, severity or topic missing",
         ));
     }
-    let severity = SEVERITIES
-        .iter()
-        .position(|it| same(it, &severity) || severity == "0");
-    let severity = severity.and_then(|it| SEVERITIES.get(it)).copied();
-    let severity =
-        severity.ok_or_else(|| visit.refuse(400, "900126", "The severity is not known."))?;
-    let mut topics = visit.world.rows("topics").iter();
-    let topic = topics.find(|it| said(it, "id") == topic).cloned();
-    let topic =
-        topic.ok_or_else(|| visit.refuse(400, "3000", "The support topic is not known."))?;
-    let partner = visit.world.record("partner").clone();
+    let mut row = camel(&visit.body);
+    let severity = number_in(SEVERITIES, word(&row, "severity"));
+    let Some(severity) = severity.and_then(|it| SEVERITIES.get(it)) else {
+        return Err(visit.refuse(400, "900126", "not a value of the enumeration"));
+    };
+    let topic_id = text(&row, "supportTopicId");
+    let Some(topic) = visit.world.first("topics", &[("id", &topic_id)]) else {
+        return Err(visit.refuse(400, "3000", "support topic not known"));
+    };
+    let topic = text(topic, "name");
+    let number = visit.world.next_number("1", "00", visit.now);
+    let partner = json::at(&visit.world.tables, "partner");
+    let customer = customer_named_in(visit, word(&row, "description"));
+    let note = text(&row, "newNote/text");
+    put(&mut row, "newNote", Value::Null);
+    set_all(&mut row, NEW);
+    set_all(
+        &mut row,
+        &[
+            ("id", &number),
+            ("severity", severity),
+            ("organization/id", word(partner, "tenant")),
+            ("organization/name", word(partner, "name")),
+            ("_customer", customer),
+        ],
+    );
+    // The answer shows the request as it is not seen again: without the topic's name and notes.
+    let answer = Answer::new(201, visit.show(&row, &[]));
     let now = moment::print(visit.now);
-    let mut row = json!({
-        "id": visit.world.next_number("1", "00", visit.now),
-        "title": title,
-        "description": description,
-        "severity": severity,
-        "status": "none",
-        "supportTopicId": said(&topic, "id"),
-        "supportTopicName": text(&topic, "name"),
-        "organization": {"id": text(&partner, "tenant"), "name": text(&partner, "name")},
-        "primaryContact": member(&body, "PrimaryContact").map(contact),
-        "countryCode": said(&body, "CountryCode"),
-        "createdDate": SENTINEL,
-        "lastModifiedDate": SENTINEL,
-        "lastClosedDate": SENTINEL,
-        "_customer": customer_named_in(visit, &description),
-        "_made": now,
-        "_request_id": request_id,
-    });
-    let note = member(&body, "NewNote")
-        .map(|it| said(it, "Text"))
-        .unwrap_or_default();
+    set_all(
+        &mut row,
+        &[
+            ("supportTopicName", &topic),
+            ("_made", &now),
+            ("_request_id", request_id),
+            ("_first", &answer.0.body),
+        ],
+    );
     if !note.is_empty() {
-        push_note(&mut row, text(&partner, "contactName"), &now, &note, "");
+        push_note(&mut row, word(partner, "contactName"), &now, &note);
     }
-    Ok(row)
+    visit.world.add("requests", row);
+    Ok(answer)
 }
 
 /// The documented form has no field for the customer, so its tenant id must stand in the description.
-fn customer_named_in(visit: &Visit<'_>, description: &str) -> String {
-    let mut words = description
-        .split(|it: char| !it.is_ascii_hexdigit() && it != '-')
-        .filter(|it| is_guid(it));
-    words
-        .find_map(|it| visit.world.customer(it))
-        .map(|it| it.id.clone())
-        .unwrap_or_default()
+fn customer_named_in<'v>(visit: &'v Visit<'_>, description: &str) -> &'v str {
+    for word in description.split(|it: char| !it.is_ascii_hexdigit() && it != '-') {
+        if is_guid(word)
+            && let Some(customer) = visit.world.customer(word)
+        {
+            return &customer.id;
+        }
+    }
+    ""
 }
 
-fn contact(body: &Value) -> Value {
-    json!({
-        "firstName": said(body, "FirstName"),
-        "lastName": said(body, "LastName"),
-        "email": said(body, "Email"),
-        "phoneNumber": said(body, "PhoneNumber"),
-    })
-}
-
-/// A request as the answer to its creation shows it: not taken up, without dates, the topic's name and notes.
-fn as_made(row: &Value) -> Value {
-    let mut made = outside(row);
-    set(&mut made, "status", "none");
-    for key in ["createdDate", "lastModifiedDate", "lastClosedDate"] {
-        set(&mut made, key, SENTINEL);
+/// The body as it is kept: property names in camel case, without nulls.
+fn camel(value: &Value) -> Value {
+    let Some(members) = value.as_object() else {
+        return value.clone();
+    };
+    let mut kept = Map::new();
+    for (key, value) in members {
+        let mut key = key.clone();
+        if let Some(first) = key.get_mut(..1) {
+            first.make_ascii_lowercase();
+        }
+        if !value.is_null() {
+            kept.insert(key, camel(value));
+        }
     }
-    for key in ["supportTopicName", "notes"] {
-        set(&mut made, key, Value::Null);
-    }
-    outside(&made)
+    Value::Object(kept)
 }

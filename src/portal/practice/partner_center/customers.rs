@@ -4,67 +4,68 @@
 //! of a hundred thousand customers answers as fast as one of ten.
 
 use crate::portal::{
-    Response, address,
-    json::{self, member, text_of},
+    address,
+    json::{self, number, word},
     practice::{
-        Customer, Enums,
-        visit::{Visit, answer, link, object_type},
-        writer::Writer,
+        Customer,
+        visit::{Answer, Visit, collection, link, object_type},
     },
     words::same,
+    writer::Writer,
 };
-use serde_json::Value;
 
-const DEFAULT_SIZE: usize = 100;
-const MAX_SIZE: usize = 500;
+const RELATIONSHIPS: &[&str] = &["unknown", "reseller"];
 
-pub fn list(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    let filter = filter(visit)?;
-    let size = visit
-        .number("size")
-        .filter(|it| *it > 0)
-        .unwrap_or(DEFAULT_SIZE)
-        .min(MAX_SIZE);
+pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let filter = json::parse(visit.parameter("filter")).unwrap_or_default();
+    let is_domain = same(word(&filter, "Field"), "Domain");
+    let is_known = is_domain || same(word(&filter, "Field"), "CompanyName");
+    if !filter.is_null() && (!is_known || !same(word(&filter, "Operator"), "starts_with")) {
+        return Err(visit.refuse(400, "3000", "filter not supported"));
+    }
+    let beginning = word(&filter, "Value").to_lowercase();
+    let size = visit.number("size", 100).min(500);
     let start = start(visit)?;
-    let mut found = visit
-        .world
-        .customers
-        .iter()
-        .enumerate()
-        .skip(start)
-        .filter(|(_, it)| fits(it, &filter));
-    let mut out = Writer::object();
-    let mut n_items = 0;
-    out.list("items");
-    for (_, customer) in found.by_ref().take(size) {
-        n_items += 1;
+    let mut items = Vec::new();
+    let mut next = None;
+    for (place, customer) in visit.world.customers.iter().enumerate().skip(start) {
+        let name = if is_domain {
+            &customer.domain
+        } else {
+            &customer.name
+        };
+        if !name.to_lowercase().starts_with(&beginning) {
+            continue;
+        }
+        if items.len() == size {
+            next = Some(place);
+            break;
+        }
+        let mut out = Writer::object();
         write(&mut out, visit, customer);
+        items.push(out.done());
     }
-    out.end();
-    out.value("totalCount", &n_items.into());
-    if let Some((next, _)) = found.next() {
-        // Opaque to clients, with the letters that real tokens have.
-        let token = ["practice,", &next.to_string(), "/=="].concat();
-        out.text("continuationToken", &token);
-        write_next(&mut out, visit, size, &token);
-    }
-    object_type(&mut out, "Collection");
-    Ok(answer(200, out.done()))
+    Ok(collection(&items, &|out| {
+        if let Some(place) = next {
+            write_next(out, visit, size, place);
+        }
+    }))
 }
 
-fn write_next(out: &mut Writer, visit: &Visit<'_>, size: usize, token: &str) {
+/// The link to the next page; its token is opaque to clients and has the letters that real tokens have.
+fn write_next(out: &mut Writer, visit: &Visit<'_>, size: usize, place: usize) {
+    let token = ["practice,", &place.to_string(), "/=="].concat();
     let mut uri = ["/customers?size=", &size.to_string(), "&seekOperation=Next"].concat();
     if !visit.parameter("filter").is_empty() {
         address::push_query(&mut uri, "filter", visit.parameter("filter"));
     }
+    out.text("continuationToken", &token);
     out.open("links");
     out.open("next");
-    out.text("uri", &uri);
-    out.text("method", "GET");
+    out.texts(&[("uri", &uri), ("method", "GET")]);
     out.list("headers");
     out.open("");
-    out.text("key", "MS-ContinuationToken");
-    out.text("value", token);
+    out.texts(&[("key", "MS-ContinuationToken"), ("value", &token)]);
     out.close();
     out.end();
     out.close();
@@ -72,60 +73,25 @@ fn write_next(out: &mut Writer, visit: &Visit<'_>, size: usize, token: &str) {
 }
 
 /// Where the page starts; only forward steps are offered.
-fn start(visit: &Visit<'_>) -> Result<usize, Response> {
+fn start(visit: &Visit<'_>) -> Result<usize, Answer> {
     let seek = visit.parameter("seekOperation");
     if seek.is_empty() || same(seek, "First") || seek == "2" {
         return Ok(0);
     }
-    let token = visit.request.header("MS-ContinuationToken");
-    let place = token.and_then(|it| {
-        it.strip_prefix("practice,")?
-            .strip_suffix("/==")?
-            .parse()
-            .ok()
-    });
-    place
-        .filter(|_| same(seek, "Next") || seek == "0")
-        .ok_or_else(|| visit.refuse(400, "3000", "The seek operation or its token is not valid."))
-}
-
-/// The field and the beginning asked for; the field is empty if nothing was.
-fn filter(visit: &Visit<'_>) -> Result<(String, String), Response> {
-    let text = visit.parameter("filter");
-    if text.is_empty() {
-        return Ok((String::new(), String::new()));
+    let token = visit.header("MS-ContinuationToken");
+    let place = token
+        .strip_prefix("practice,")
+        .and_then(|it| it.strip_suffix("/=="));
+    match place.and_then(number).map(usize::try_from) {
+        Some(Ok(place)) if same(seek, "Next") || seek == "0" => Ok(place),
+        _ => Err(visit.refuse(400, "3000", "seek operation or token not valid")),
     }
-    let read = json::parse(text).ok();
-    let part = |key| {
-        read.as_ref()
-            .and_then(|it| member(it, key))
-            .map(text_of)
-            .unwrap_or_default()
-    };
-    let (field, operator) = (part("Field").to_ascii_lowercase(), part("Operator"));
-    if !same(&operator, "starts_with") || !matches!(field.as_str(), "companyname" | "domain") {
-        return Err(visit.refuse(400, "3000", "This filter is not supported."));
-    }
-    Ok((field, part("Value")))
 }
 
-fn fits(customer: &Customer, (field, beginning): &(String, String)) -> bool {
-    let text = match field.as_str() {
-        "companyname" => &customer.name,
-        "domain" => &customer.domain,
-        _ => return true,
-    };
-    let mut letters = text.chars().flat_map(char::to_lowercase);
-    beginning
-        .chars()
-        .flat_map(char::to_lowercase)
-        .all(|it| letters.next() == Some(it))
-}
-
-pub fn one(visit: &mut Visit<'_>) -> Result<Response, Response> {
+pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = visit.customer()?;
     let mut out = Writer::object();
-    write_parts(&mut out, visit, customer);
+    write(&mut out, visit, customer);
     out.open("billingProfile");
     out.text("companyName", &customer.name);
     out.open("defaultAddress");
@@ -133,45 +99,34 @@ pub fn one(visit: &mut Visit<'_>) -> Result<Response, Response> {
     out.close();
     object_type(&mut out, "CustomerBillingProfile");
     out.close();
-    out.value("allowDelegatedAccess", &customer.is_delegated().into());
-    Ok(answer(200, out.done()))
+    out.flag("allowDelegatedAccess", customer.is_delegated());
+    Ok(Answer::new(200, out.done()))
 }
 
-pub fn company(visit: &mut Visit<'_>) -> Result<Response, Response> {
+pub fn company(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = visit.customer()?;
     let mut out = Writer::object();
     write_profile(&mut out, customer);
     if customer.is_delegated() {
-        let [street, postal_code, city] = &customer.address;
+        out.text("email", &["it@", &customer.domain].concat());
         out.open("address");
         out.text("country", &customer.country);
-        out.text("city", city);
-        out.text("addressLine1", street);
-        out.text("postalCode", postal_code);
+        out.text("city", &customer.city);
+        out.text("addressLine1", &customer.street);
+        out.text("postalCode", &customer.postal_code);
         out.close();
-        out.text("email", &["it@", &customer.domain].concat());
     }
-    Ok(answer(200, out.done()))
+    Ok(Answer::new(200, out.done()))
 }
 
 fn write(out: &mut Writer, visit: &Visit<'_>, customer: &Customer) {
-    out.open("");
-    write_parts(out, visit, customer);
-    out.close();
-}
-
-fn write_parts(out: &mut Writer, visit: &Visit<'_>, customer: &Customer) {
     out.text("id", &customer.id);
     out.open("companyProfile");
     write_profile(out, customer);
     out.close();
-    let relationship = match visit.world.dials.enums {
-        Enums::Words => Value::from("reseller"),
-        Enums::Integers => Value::from(1),
-    };
-    out.value("relationshipToPartner", &relationship);
+    visit.word(out, "relationshipToPartner", "reseller", RELATIONSHIPS);
     out.open("links");
-    link(out, "self", &["/customers/", &customer.id].concat());
+    link(out, "self", &["/customers/", &customer.id]);
     out.close();
     object_type(out, "Customer");
 }
@@ -184,7 +139,7 @@ fn write_profile(out: &mut Writer, customer: &Customer) {
     link(
         out,
         "self",
-        &["/customers/", &customer.id, "/profiles/company"].concat(),
+        &["/customers/", &customer.id, "/profiles/company"],
     );
     out.close();
     object_type(out, "CustomerCompanyProfile");

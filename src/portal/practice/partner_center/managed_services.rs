@@ -1,49 +1,46 @@
 //! `/customers/{id}/managedservices`: the services to which the partner holds delegated rights, with portal links.
 
 use crate::portal::{
-    Cloud, Response,
-    practice::{
-        visit::{Visit, answer, link, object_type},
-        world::text,
-        writer::Writer,
-    },
+    json::word,
+    practice::visit::{Answer, Visit, collection, link, object_type},
+    writer::Writer,
 };
 
-pub fn list(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    visit.offered_except(&[Cloud::China21Vianet])?;
+const PAGE: &str = "https://portal.office.com/Partner/BeginClientSession.aspx?CTID=";
+
+pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = visit.customer()?;
-    let services = if customer.is_delegated() {
-        visit.world.services_of(customer)
-    } else {
-        Vec::new()
-    };
-    let mut out = Writer::object();
-    out.value("totalCount", &services.len().into());
-    out.list("items");
-    for service in services {
-        let id = text(service, "id");
-        out.open("");
-        out.text("id", id);
-        out.text("name", text(service, "service"));
-        out.text("groupName", "Office");
-        out.open("links");
-        for (key, place) in [
-            ("adminService", id),
-            ("serviceHealth", "ServiceStatus"),
-            ("serviceTicket", "Support"),
-        ] {
-            let page = "https://portal.office.com/Partner/BeginClientSession.aspx?CTID=";
-            link(
-                &mut out,
-                key,
-                &[page, &customer.id, "&CSDEST=", place].concat(),
-            );
+    let mut items = Vec::new();
+    for service in visit.world.rows("health_services") {
+        let id = word(service, "id");
+        if !customer.is_delegated() || !visit.world.uses(customer, id) {
+            continue;
         }
+        let mut out = Writer::object();
+        out.texts(&[
+            ("id", id),
+            ("name", word(service, "service")),
+            ("groupName", "Office"),
+        ]);
+        out.open("links");
+        link(
+            &mut out,
+            "adminService",
+            &[PAGE, &customer.id, "&CSDEST=", id],
+        );
+        link(
+            &mut out,
+            "serviceHealth",
+            &[PAGE, &customer.id, "&CSDEST=ServiceStatus"],
+        );
+        link(
+            &mut out,
+            "serviceTicket",
+            &[PAGE, &customer.id, "&CSDEST=Support"],
+        );
         out.close();
         object_type(&mut out, "ManagedService");
-        out.close();
+        items.push(out.done());
     }
-    out.end();
-    object_type(&mut out, "Collection");
-    Ok(answer(200, out.done()))
+    Ok(collection(&items, &|_| ()))
 }

@@ -1,22 +1,14 @@
 //! `/profiles`: the partner's own.
 
 use crate::portal::{
-    Cloud, Response,
-    practice::{
-        visit::{Visit, answer, object_type},
-        world::text,
-        writer::Writer,
-    },
+    json,
+    practice::visit::{Answer, Visit},
 };
 
-pub fn support(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    visit.offered_except(&[Cloud::China21Vianet])?;
-    let partner = visit.world.record("partner");
-    let mut out = Writer::object();
-    for key in ["email", "telephone", "website"] {
-        out.text(key, text(partner, key));
-    }
-    out.text("profileType", "support_profile");
-    object_type(&mut out, "PartnerSupportProfile");
-    Ok(answer(200, out.done()))
+const SUPPORT: &[&str] = &["email", "telephone", "website", "profileType", "attributes"];
+
+#[expect(clippy::unnecessary_wraps, reason = "handlers have one signature")]
+pub fn support(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let partner = json::at(&visit.world.tables, "partner");
+    Ok(Answer::new(200, visit.show(partner, SUPPORT)))
 }

@@ -1,11 +1,8 @@
 //! `/servicerequests/supporttopics`.
 
-use crate::portal::{
-    Cloud, Response,
-    practice::visit::{Visit, collection},
-};
+use crate::portal::practice::visit::{Answer, Visit, collection};
 
-pub fn list(visit: &mut Visit<'_>) -> Result<Response, Response> {
-    visit.offered_except(&[Cloud::China21Vianet])?;
-    Ok(collection(visit.world.rows("topics")))
+#[expect(clippy::unnecessary_wraps, reason = "handlers have one signature")]
+pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    Ok(collection(&visit.select("topics", &[], &[]), &|_| ()))
 }

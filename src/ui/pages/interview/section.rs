@@ -1,5 +1,6 @@
 //! The questions of a section on one page, in compact mode.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{Command, Route, screens},
     casework::CaseId,
@@ -14,7 +15,6 @@ use crate::{
     },
     wording::Arg,
 };
-use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 /// The questions of a section, answered at once.
 pub(in crate::ui::pages) fn section_page(desk: Desk, case: CaseId, section: String) -> AnyView {

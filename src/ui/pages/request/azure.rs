@@ -1,6 +1,7 @@
 //! The form of a request that is sent through Azure Support.
 
-use crate::{vocab::sort_by,
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
+use crate::{
     app::{
         Command, Load,
         screens::{self, COUNTRIES, FormScreen, SUPPORT_LANGUAGES},
@@ -15,9 +16,9 @@ use crate::{vocab::sort_by,
             part, problem, record, way_bar,
         },
     },
+    vocab::sort_by,
     wording::Arg,
 };
-use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 /// Values with their words.
 type Rows = Vec<(String, String)>;
@@ -109,19 +110,18 @@ fn classification(desk: Desk, case: &CaseId) -> AnyView {
         (!service.is_empty()).then(|| it.classifications.get(service).cloned().unwrap_or_default())
     });
     let case = case.clone();
-    let field = move || match kinds.get() {
-        Some(kinds) => loaded(
+    let field = move || {
+        // Without a service there is nothing to choose from, and the list says so.
+        let kinds = kinds.get().unwrap_or_else(|| {
+            Load::Known(vec![(String::new(), desk.say("request.service_first"))])
+        });
+        loaded(
             desk,
             &case,
             Field::Classification,
             kinds,
             "request.kinds_wait",
-        ),
-        None => {
-            // Without a service there is nothing to choose from, and the list says so.
-            let first = (String::new(), desk.say("request.service_first"));
-            pick(desk, &case, Field::Classification, vec![first])
-        }
+        )
     };
     field.into_any()
 }

@@ -1,5 +1,6 @@
 //! Fields of the draft: drawn once, written into the state while they are typed in.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::Command,
     casework::{CaseId, Field},
@@ -9,11 +10,10 @@ use crate::{
     },
     wording::Arg,
 };
-use crate::ui::view::prelude::*;
 use std::time::Duration;
 
 /// How long nothing is typed before the count is read out.
-const PAUSE: Duration = Duration::from_millis(1_000);
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What stands in a field when it is drawn.
 pub(super) fn typed(desk: Desk, case: &CaseId, field: Field) -> String {

@@ -1,5 +1,6 @@
 //! One request: what is known of it, what happened, and what can be done.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, DateStyle, Load, Route,
@@ -18,7 +19,6 @@ use crate::{
     },
     wording::Arg,
 };
-use crate::ui::view::{ev::SubmitEvent, prelude::*};
 
 pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
     let back = back_link(&Route::Requests, desk.say("requests.back"));
@@ -37,7 +37,7 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
         }
     });
     let facts = move || match screen.get() {
-        Some(screen) => about(desk, screen),
+        Some(screen) => about(desk, &screen),
         None => missing(desk, &name),
     };
     let open = Memo::new(move |_| {
@@ -85,7 +85,7 @@ fn missing(desk: Desk, name: &str) -> AnyView {
     .into_any()
 }
 
-fn about(desk: Desk, screen: RequestScreen) -> AnyView {
+fn about(desk: Desk, screen: &RequestScreen) -> AnyView {
     let events = screen
         .events
         .iter()
@@ -97,7 +97,7 @@ fn about(desk: Desk, screen: RequestScreen) -> AnyView {
     view! {
         <div class="stack">
             <h1 id="detail-title" tabindex="-1">{title(desk, line)}</h1>
-            {facts(desk, &screen)} {links(desk, &screen)} {elsewhere}
+            {facts(desk, screen)} {links(desk, screen)} {elsewhere}
         </div>
         <section class="part" aria-labelledby="detail-events">
             <h2 class="part__title" id="detail-events">{desk.say("requests.events")}</h2>
@@ -205,7 +205,7 @@ fn event(desk: Desk, event: &EventLine) -> AnyView {
 /// A note, and closing: both change what Microsoft sees. The field is drawn anew, empty, when a note was added.
 fn acts(desk: Desk, number: String, note: RwSignal<String>, n_added: RwSignal<u32>) -> AnyView {
     let field = move || {
-        n_added.track();
+        n_added.with(|_| ());
         let field = TextField {
             id: "note".to_owned(),
             label: desk.say("requests.note"),

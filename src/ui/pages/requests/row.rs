@@ -1,5 +1,6 @@
 //! A row of the list, with its target on the axis that all rows share.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle, Route,
@@ -8,7 +9,6 @@ use crate::{
     ui::{Desk, kit::badge},
     wording::Arg,
 };
-use crate::ui::view::prelude::*;
 
 /// The hours that are marked on the axis.
 const MARKS: [u32; 4] = [0, 2, 4, 8];
@@ -35,7 +35,7 @@ fn percent(thousandths: i64) -> String {
     format!("{}.{}%", thousandths / 10, thousandths % 10)
 }
 
-pub(super) fn row(desk: Desk, line: RequestLine) -> AnyView {
+pub(super) fn row(desk: Desk, line: &RequestLine) -> AnyView {
     let minute = desk.slice(|it| it.now.0 / 60_000);
     let of_line = line.clone();
     let clock = Memo::new(move |_| {
@@ -50,7 +50,7 @@ pub(super) fn row(desk: Desk, line: RequestLine) -> AnyView {
     let severity = Some(line.severity.clone()).filter(|it| !it.is_empty());
     let no_customer = line.customer.is_empty().then_some("");
     let no_severity = severity.is_none().then_some("");
-    let target = no_target(desk, &line);
+    let target = no_target(desk, line);
     let answer = move || match clock.get() {
         Some(clock) => bar(clock).into_any(),
         None => view! { <span class="dim">{target.clone()}</span> }.into_any(),
@@ -59,14 +59,14 @@ pub(super) fn row(desk: Desk, line: RequestLine) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <a class="grid__link" href=desk.href(&Route::Detail(line.name.clone()))>{title(desk, &line)}</a>
+                <a class="grid__link" href=desk.href(&Route::Detail(line.name.clone()))>{title(desk, line)}</a>
                 <span class="grid__sub num">{number}</span>
             </th>
             <td data-label=label("customer") data-empty=no_customer><bdi>{line.customer.clone()}</bdi></td>
             <td data-label=label("severity") data-empty=no_severity><span>{severity}</span></td>
             <td data-label=desk.say("requests.answer")><div>{answer}</div></td>
             <td class="num" data-label=label("due") data-empty=move || clock.get().is_none().then_some("")>{due}</td>
-            <td data-label=label("status")>{status(desk, &line)}</td>
+            <td data-label=label("status")>{status(desk, line)}</td>
         </tr>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Beside the verdict: the way a request takes, the answers, and circumstances that can be mentioned.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, DateStyle,
@@ -14,7 +15,6 @@ use crate::{
     },
     wording::Arg,
 };
-use crate::ui::view::prelude::*;
 
 pub(super) fn aside(desk: Desk, case: &CaseId, screen: Memo<Option<VerdictScreen>>) -> AnyView {
     let hops = Memo::new(move |_| {
@@ -66,7 +66,7 @@ fn circumstances(desk: Desk, case: &CaseId) -> AnyView {
     });
     let draw = move || {
         // Whether each is mentioned is read once: afterwards the boxes hold what was done to them.
-        facts.track();
+        facts.with(|_| ());
         let lines = desk.peek(|state| {
             state
                 .cases

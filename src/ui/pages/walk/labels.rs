@@ -1,10 +1,10 @@
 //! Which names of portal labels are shown.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{Command, LabelMode},
     ui::Desk,
 };
-use crate::ui::view::prelude::*;
 
 /// English, one of the documented languages, or that one with English in brackets.
 pub(super) fn toggle(desk: Desk, languages: Vec<String>) -> AnyView {
@@ -35,7 +35,7 @@ pub(super) fn toggle(desk: Desk, languages: Vec<String>) -> AnyView {
         desk.send(Command::Labelled(
             LabelMode::English,
             language.get_untracked(),
-        ))
+        ));
     };
     let others = languages.into_iter().map(other).collect_view();
     view! {

@@ -24,14 +24,18 @@ use rstml::{
 use syn::{Error, Expr, Result, Stmt};
 
 /// Tags that belong to SVG; HTML has none of them.
-const DRAWINGS: [&str; 10] =
-    ["svg", "g", "path", "circle", "line", "rect", "text", "defs", "pattern", "polyline"];
+const DRAWINGS: [&str; 10] = [
+    "svg", "g", "path", "circle", "line", "rect", "text", "defs", "pattern", "polyline",
+];
 
 /// Draws markup; see the crate.
 #[proc_macro]
 pub fn view(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let nodes = rstml::parse(tokens);
-    nodes.and_then(|it| expand(&it)).unwrap_or_else(|it| it.to_compile_error()).into()
+    nodes
+        .and_then(|it| expand(&it))
+        .unwrap_or_else(|it| it.to_compile_error())
+        .into()
 }
 
 fn expand(nodes: &[Node]) -> Result<TokenStream> {
@@ -59,7 +63,10 @@ struct View {
 impl View {
     fn line(&mut self, line: String, at: &dyn ToTokens) -> Result<()> {
         if line.contains('\n') {
-            return Err(Error::new_spanned(at, "a line break would end the instruction"));
+            return Err(Error::new_spanned(
+                at,
+                "a line break would end the instruction",
+            ));
         }
         self.lines.push(line);
         Ok(())
@@ -91,12 +98,18 @@ impl View {
 
     fn element(&mut self, element: &Element) -> Result<()> {
         let name = element.name().to_string();
-        let sigil = if DRAWINGS.contains(&name.as_str()) { '~' } else { '<' };
+        let sigil = if DRAWINGS.contains(&name.as_str()) {
+            '~'
+        } else {
+            '<'
+        };
         self.line(format!("{sigil}{name}"), element.name())?;
         for attribute in element.attributes() {
             match attribute {
                 NodeAttribute::Attribute(it) => self.attribute(it)?,
-                NodeAttribute::Block(it) => return Err(Error::new_spanned(it, "an attribute has a name")),
+                NodeAttribute::Block(it) => {
+                    return Err(Error::new_spanned(it, "an attribute has a name"));
+                }
             }
         }
         self.nodes(&element.children)?;
@@ -122,7 +135,10 @@ impl View {
                 );
             }
             ["on", event, "target"] => {
-                self.hole(format!("!{event}"), quote!(crate::ui::view::listen_target(#value)));
+                self.hole(
+                    format!("!{event}"),
+                    quote!(crate::ui::view::listen_target(#value)),
+                );
             }
             ["prop", name @ ("value" | "checked")] | [name @ "selected"] => {
                 self.hole(format!(".{name}"), quote!(crate::ui::view::value(#value)));
@@ -132,7 +148,12 @@ impl View {
                 Some(text) => self.line(format!(" {name}={text}"), attribute)?,
                 None => self.hole(format!("@{name}"), quote!(crate::ui::view::value(#value))),
             },
-            _ => return Err(Error::new_spanned(&attribute.key, "an attribute, `on:`, `prop:value` or `prop:checked`")),
+            _ => {
+                return Err(Error::new_spanned(
+                    &attribute.key,
+                    "an attribute, `on:`, `prop:value` or `prop:checked`",
+                ));
+            }
         }
         Ok(())
     }

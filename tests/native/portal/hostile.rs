@@ -1,0 +1,294 @@
+//! Hostile replies: whatever comes, nothing panics, and what cannot be read says where.
+
+use crate::portal::{Bench, NOON};
+use partner_triage::portal::{
+    Call, Cloud, Error, Response,
+    azure_support::{self, Scope, TicketChange, TicketName},
+    graph::{self, Detail},
+    partner_center,
+    practice::{self, handle},
+};
+
+/// Reads a reply with one call; the error if there is one.
+type Reader = Box<dyn Fn(&Response) -> Option<Error>>;
+
+fn reader<T: 'static>(call: Call<T>) -> Reader {
+    Box::new(move |response| call.read(response).err())
+}
+
+/// Every call of every client.
+fn readers() -> Vec<Reader> {
+    let scope = Scope {
+        tenant: "1".into(),
+        subscription: Some("2".into()),
+    };
+    let name = TicketName::parse("m").unwrap();
+    vec![
+        reader(partner_center::customers(5, None)),
+        reader(partner_center::customer("1")),
+        reader(partner_center::company_profile("1")),
+        reader(partner_center::subscriptions("1")),
+        reader(partner_center::managed_services("1")),
+        reader(partner_center::requests(None, 0, 5)),
+        reader(partner_center::request("1")),
+        reader(partner_center::add_note("1", "x")),
+        reader(partner_center::support_topics()),
+        reader(partner_center::support_profile()),
+        reader(graph::health_overviews("1", Detail::Issues)),
+        reader(graph::issues("1")),
+        reader(graph::relationships("1")),
+        reader(azure_support::services("1")),
+        reader(azure_support::classifications("1", "2")),
+        reader(azure_support::check_name(&scope, "t")),
+        reader(azure_support::ticket(&scope, "t")),
+        reader(azure_support::tickets(&scope)),
+        reader(azure_support::update_ticket(
+            &scope,
+            "t",
+            &TicketChange::default(),
+        )),
+        reader(azure_support::communications(&scope, "t")),
+        reader(azure_support::create_communication(
+            &scope, "t", &name, "s", "b",
+        )),
+    ]
+}
+
+fn check(body: &str, statuses: &[u16]) {
+    for status in statuses {
+        for (number, read) in readers().iter().enumerate() {
+            let response = Response {
+                status: *status,
+                headers: Vec::new(),
+                body: body.into(),
+            };
+            let Some(error) = read(&response) else {
+                continue;
+            };
+            let support = error.support();
+            assert_eq!(support.status, *status);
+            assert!(!support.endpoint.is_empty() && support.body.len() <= 600 + 3);
+            if let Error::Unreadable { place, .. } = &error {
+                assert!(!place.is_empty(), "{number}");
+            }
+        }
+    }
+}
+
+const STATUSES: [u16; 14] = [
+    200, 201, 202, 204, 400, 401, 403, 404, 409, 429, 500, 503, 0, 999,
+];
+
+#[test]
+fn no_body_makes_a_reader_panic() {
+    let deep = [1, 40, 10_000].map(|depth| "[".repeat(depth) + &"]".repeat(depth));
+    let deep_objects = "{\"items\":".repeat(200);
+    let long = format!("{{\"items\": \"{}\"}}", "x".repeat(6 * 1024 * 1024));
+    for body in [
+        "",
+        " ",
+        "\u{feff}",
+        "null",
+        "true",
+        "1",
+        "1e999",
+        "NaN",
+        "\"text\"",
+        "[]",
+        "{}",
+        "[{}]",
+        "{\"",
+        "<html><body>Sign in</body></html>",
+        "{\"items\": null}",
+        "{\"items\": {}}",
+        "{\"items\": \"x\"}",
+        "{\"items\": [null, 1, [], \"x\"]}",
+        "{\"items\": [{}]}",
+        "{\"items\": [{\"id\": {}}]}",
+        "{\"items\": [{\"id\": \"1\", \"companyProfile\": 7}]}",
+        "{\"id\": null}",
+        "{\"id\": []}",
+        "{\"id\": \"1\", \"notes\": 5, \"severity\": -1, \"status\": 99, \"createdDate\": {}, \"primaryContact\": []}",
+        "{\"value\": [[[]]]}",
+        "{\"value\": [{\"id\": 1e308, \"issues\": {}, \"service\": true}]}",
+        "{\"items\": [], \"links\": []}",
+        "{\"items\": [], \"links\": {\"next\": {\"uri\": [], \"headers\": \"x\"}}}",
+        "{\"value\": [], \"nextLink\": {}}",
+        "{\"name\": \"t\", \"properties\": null}",
+        "{\"name\": \"t\", \"properties\": {\"supportTicketId\": {}}}",
+        "{\"nameAvailable\": \"maybe\"}",
+        "{\"status\": {}}",
+        "{\"error\": {\"error\": {\"code\": []}}}",
+        "{\"error\": \"x\"}",
+        "{\"code\": {}, \"description\": \"{\\\"code\\\":\"}",
+        "{\"a\": \"\\ud800\"}",
+        "\u{0}",
+        "}{",
+        &deep_objects,
+    ] {
+        check(body, &STATUSES);
+    }
+    check(&long, &[200, 400]);
+    for body in &deep {
+        check(body, &STATUSES);
+    }
+}
+
+#[test]
+fn the_place_is_named() {
+    let place = |number: usize, body: &str| {
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body: body.into(),
+        };
+        match readers()[number](&response) {
+            Some(Error::Unreadable { place, .. }) => place,
+            other => format!("{other:?}"),
+        }
+    };
+    assert_eq!(place(0, ""), "/items");
+    assert_eq!(place(0, "{\"items\": {}}"), "/items");
+    assert_eq!(
+        place(
+            0,
+            "{\"items\": [{\"id\": \"1\", \"companyProfile\": {\"companyName\": \"x\"}}, {\"id\": []}]}"
+        ),
+        "/items/1/id"
+    );
+    assert_eq!(
+        place(0, "{\"items\": [{\"id\": \"1\", \"companyProfile\": 7}]}"),
+        "/items/0/companyProfile/companyName"
+    );
+    assert_eq!(place(0, "<html>"), "line 1, column 1");
+    assert_eq!(place(0, "{\"items\": [\n{\"id\""), "line 2, column 5");
+    assert_eq!(place(0, &"[".repeat(40)), "size");
+    assert_eq!(
+        place(16, "{\"name\": \"t\"}"),
+        "/properties/supportTicketId"
+    );
+    assert_eq!(place(9, "[]"), "body");
+}
+
+#[test]
+fn no_cut_through_a_good_reply_makes_a_reader_panic() {
+    let bench = Bench::of(Cloud::Public);
+    let harbour = bench.customer("Harbour");
+    let scope = Scope {
+        tenant: harbour.id.clone(),
+        subscription: Some(harbour.azure_subscription),
+    };
+    let requests = [
+        partner_center::customers(2, None).request,
+        partner_center::request("126111900004397").request,
+        graph::health_overviews(&harbour.id, Detail::Issues).request,
+        azure_support::ticket(&scope, "desk-4371").request,
+    ];
+    let readers = readers();
+    for (request, number) in requests.iter().zip([0, 6, 10, 16]) {
+        let signed = practice::signed(request);
+        let response = handle(&mut bench.world.borrow_mut(), &signed, NOON.0);
+        assert!(readers[number](&response).is_none());
+        let ends: Vec<usize> = response.body.char_indices().map(|it| it.0).collect();
+        for end in ends {
+            let cut = Response {
+                body: response.body[..end].into(),
+                ..response.clone()
+            };
+            assert!(
+                matches!(readers[number](&cut), Some(Error::Unreadable { .. })),
+                "cut at {end}"
+            );
+        }
+        for (from, to) in [
+            ("\"", "1"),
+            (":", ":null,\"x\":"),
+            ("{", "["),
+            ("[", "{"),
+            ("\"id\"", "\"no\""),
+            (",", ""),
+        ] {
+            let spoiled = Response {
+                body: response.body.replace(from, to),
+                ..response.clone()
+            };
+            for read in &readers {
+                read(&spoiled);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_request_makes_the_practice_portal_panic() {
+    let bench = Bench::of(Cloud::Public);
+    let harbour = bench.customer("Harbour").id;
+    let base = practice::signed(&azure_support::services(&harbour).request);
+    let segments = [
+        "",
+        "v1",
+        "customers",
+        &harbour,
+        "servicerequests",
+        "%",
+        "%ff%fe",
+        "..",
+        "providers",
+        "Microsoft.Support",
+        "supportTickets",
+        "operationsStatus",
+        "ł",
+        "subscriptions",
+        "v1.0",
+        "admin",
+        "serviceAnnouncement",
+        "issues",
+    ];
+    let bodies = [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"properties\": []}",
+        "{\"Title\": {}, \"NewNote\": 5}",
+        "{\"name\": []}",
+    ];
+    let queries = [
+        "",
+        "?",
+        "?api-version=2024-04-01&$top=0&$skipToken=99999999999999999999",
+        "?filter=%7B&size=-1&seekOperation=Next",
+        "?$skip=18446744073709551615&$top=18446744073709551615&api-version=2024-04-01",
+        "?$filter='&api-version=2024-04-01",
+    ];
+    let mut n_asked = 0;
+    for api in partner_triage::portal::Api::ALL {
+        for method in [
+            partner_triage::portal::Method::Get,
+            partner_triage::portal::Method::Post,
+            partner_triage::portal::Method::Put,
+            partner_triage::portal::Method::Patch,
+        ] {
+            for (at, first) in segments.iter().enumerate() {
+                for second in &segments {
+                    let third = segments[(at * 7 + second.len()) % segments.len()];
+                    let query = queries[(at + second.len()) % queries.len()];
+                    let mut request = base.clone();
+                    request.api = api;
+                    request.method = method;
+                    request.path = format!("/{first}/{second}/{third}{query}");
+                    request.body = Some(bodies[(at * 3 + second.len()) % bodies.len()].into());
+                    request.set_header(
+                        "Authorization",
+                        &format!("Bearer practice.{}.{harbour}", api.as_str()),
+                    );
+                    request.set_header("MS-ContinuationToken", "practice,99999999999999999999/==");
+                    let status = bench.raw(&request).status;
+                    assert!((200..500).contains(&status), "{}", request.path);
+                    n_asked += 1;
+                }
+            }
+        }
+    }
+    assert!(n_asked > 3_000);
+}
