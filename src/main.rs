@@ -44,7 +44,7 @@ fn main() {
         let send = sender(Rc::new(Signal(state)), ports.clone());
         // The first page is reached before it is drawn, so that its fields hold what reaching it fills in.
         follow(&send);
-        owner.with(|| mount(root, Desk::new(state, send, ports)));
+        owner.with(|| mount(&root, Desk::new(state, send, ports)));
         std::mem::forget(owner);
     });
 }

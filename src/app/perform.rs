@@ -4,7 +4,7 @@ mod filing;
 
 use crate::{
     app::{
-        Command, Details, Effect, IncidentRow, Load, Ports, RequestRow, Row, State,
+        Command, Details, Effect, IncidentRow, Later, Load, Ports, RequestRow, Row, State,
         SubscriptionRow, Summary, Trouble, saved,
     },
     casework::{CustomerRef, Told},
@@ -117,10 +117,12 @@ fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
     }
 }
 
-/// Sends a call under a fresh request id.
-async fn ask<T>(ports: &dyn Ports, call: Call<T>) -> Result<T, Error> {
+/// Sends a call under a fresh request id. Boxed, so that waiting for any answer is the same code.
+fn ask<T: 'static>(ports: &dyn Ports, call: Call<T>) -> Later<'_, Result<T, Error>> {
     let id = guid(&ports.fresh());
-    call.traced(&id, &id).send(ports.transport()).await
+    let call = call.traced(&id, &id);
+    let answer = ports.transport().send(call.request.clone());
+    Box::pin(async move { call.conclude(answer.await) })
 }
 
 /// A random name in the form of a GUID, which the portals expect of request ids.
@@ -171,7 +173,7 @@ async fn read_all<T>(
     loop {
         let id = guid(&ports.fresh());
         call = call.traced(&id, &id);
-        let page = call.send(ports.transport()).await?;
+        let page = call.conclude(ports.transport().send(call.request.clone()).await)?;
         all.extend(page.items);
         match page.next {
             Some(next) if all.len() < n_max => call = call.next(&next, &origins)?,

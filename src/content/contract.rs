@@ -4,7 +4,7 @@ use crate::{
     content::Playbook,
     facts::{Answer, Fact, Kind, Known, Origin},
     policy::{Decision, Value},
-    vocab::{Citation, Date, FactId},
+    vocab::{Citation, Date, FactId, sort_by},
 };
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
@@ -77,7 +77,9 @@ pub fn read_line(playbook: &Playbook, line: &[u8]) -> Result<Known, Malformed> {
             _ => read_fact(playbook, key, value, &mut known, &mut errors),
         }
     }
-    errors.sort_by(|one, other| (other.code, &one.at).cmp(&(one.code, &other.at)));
+    sort_by(&mut errors, |one, other| {
+        (other.code, &one.at).cmp(&(one.code, &other.at))
+    });
     match errors.into_iter().next() {
         Some(first) => Err(first),
         None => Ok(known),

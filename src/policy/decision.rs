@@ -6,7 +6,7 @@ use crate::{
         Diagrams, Function, Point, Rules, Value,
         rules::{FIELDS, Verdict},
     },
-    vocab::{FactId, RowId, RuleId, TableId},
+    vocab::{FactId, RowId, RuleId, TableId, sort_by},
 };
 use std::collections::BTreeSet;
 
@@ -94,7 +94,8 @@ impl Rules {
             .collect();
         let mut scratch = Diagrams::with_limit(usize::MAX);
         let restricted = self.diagrams.restrict(self.verdict, masks, &mut scratch);
-        let outcomes: BTreeSet<_> = possible.iter().map(|it| it.decision.as_str()).collect();
+        let mut outcomes = BTreeSet::new();
+        outcomes.extend(possible.iter().map(|it| it.decision.as_str()));
         if let (1, Some(outcome)) = (outcomes.len(), outcomes.first()) {
             let open = scratch.depends_on(restricted);
             return self.decided(masks, outcome, &possible, &open);
@@ -183,11 +184,11 @@ impl Rules {
                 *place = 1 << class;
             }
             let values = self.diagrams.values(self.verdict, &settled);
-            let outcomes: BTreeSet<_> = values
+            let verdicts = values
                 .into_iter()
-                .filter_map(|it| self.verdicts.get(it as usize))
-                .map(|it| it.decision.as_str())
-                .collect();
+                .filter_map(|it| self.verdicts.get(it as usize));
+            let mut outcomes = BTreeSet::new();
+            outcomes.extend(verdicts.map(|it| it.decision.as_str()));
             found.push((class, self.in_table_order(&outcomes)));
         }
         found
@@ -263,7 +264,7 @@ impl Rules {
             .filter(|(_, rows)| self.one_certainly_holds(rows, masks))
             .map(|(word, _)| word)
             .collect();
-        certain.sort();
+        sort_by(&mut certain, Ord::cmp);
         certain
     }
 

@@ -6,7 +6,7 @@ use crate::{
         Cell, Diagrams, Function, HitPolicy, Row, Table, Value,
         diagram::{NO, YES},
     },
-    vocab::{RowId, TableId},
+    vocab::{RowId, TableId, sort_by},
 };
 use std::collections::BTreeMap;
 
@@ -338,7 +338,7 @@ impl Rules {
                 let mut next = so_far.clone();
                 if holds == 1 && !next.missing.contains(&word) {
                     next.missing.push(word.clone());
-                    next.missing.sort();
+                    sort_by(&mut next.missing, Ord::cmp);
                 }
                 next
             });

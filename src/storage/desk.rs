@@ -8,10 +8,10 @@ use crate::{
             Loss, answer, answer_json, by_fact, elements, kept, object, set_aside_others, text,
         },
     },
-    vocab::{Moment, Place},
+    vocab::{Moment, Place, sort_by},
 };
 use serde_json::{Value, json};
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 /// Longest document that is read, in bytes. Who saves a longer one should say so instead: it would not be read again.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -180,7 +180,7 @@ fn cases(place: &Place, lost: &mut Vec<Loss>) -> Vec<Case> {
         }
     }
     if found.len() > MAX_CASES {
-        found.sort_by_key(|(_, case)| Reverse(case.changed));
+        sort_by(&mut found, |one, other| other.1.changed.cmp(&one.1.changed));
         for (one, _) in found.split_off(MAX_CASES) {
             let misread = one.misread(format!("at most {MAX_CASES} cases"));
             kept(&one, Err::<(), _>(misread), lost);

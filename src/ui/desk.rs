@@ -1,11 +1,14 @@
 //! The handle through which every page reads the state and sends commands.
 
+use crate::ui::view::prelude::Memo;
 use crate::{
     app::{Command, DateStyle, Ports, Route, State},
     vocab::Moment,
     wording::{Arg, Piece, Words},
 };
-use leptos::prelude::*;
+use leptos::prelude::{
+    GetValue, LocalStorage, RwSignal, StoredValue, With, WithUntracked, WithValue, use_context,
+};
 use std::rc::Rc;
 
 /// Reads the state, sends commands, says words. Copied freely.

@@ -8,6 +8,7 @@ mod desk;
 mod kit;
 mod pages;
 mod shell;
+mod view;
 
 pub use desk::Desk;
 pub use shell::mount;

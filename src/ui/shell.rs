@@ -1,5 +1,6 @@
 //! The frame around every page: header, rail, customer bar, footer; and what happens when the page changes.
 
+use crate::ui::view::{self, ev, prelude::*};
 use crate::{
     app::{Command, Route, Settings, Theme, screens},
     ui::{
@@ -10,12 +11,13 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{mount::mount_to, prelude::*, web_sys::HtmlElement};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Draws the app into `root`, in place of what stands there.
-pub fn mount(root: HtmlElement, desk: Desk) {
+pub fn mount(root: &HtmlElement, desk: Desk) {
     root.set_text_content(None);
-    mount_to(root, move || frame(desk)).forget();
+    view::mount(root, || frame(desk).into_any());
 }
 
 fn frame(desk: Desk) -> impl IntoView {
@@ -41,7 +43,7 @@ fn frame(desk: Desk) -> impl IntoView {
 }
 
 /// The fragment is the address of the page, so the link moves the focus itself.
-fn skip(event: &leptos::ev::MouseEvent) {
+fn skip(event: &ev::MouseEvent) {
     event.prevent_default();
     focus("main".to_owned());
 }
@@ -74,12 +76,14 @@ fn page(desk: Desk) -> impl IntoView {
         }
         now
     });
-    move || pages::draw(route.get(), desk)
+    move || {
+        let route = route.get();
+        keyed(desk.href(&route), pages::draw(route, desk))
+    }
 }
 
 /// A new page begins at its heading.
 fn land() {
-    use leptos::wasm_bindgen::JsCast;
     let heading = document()
         .query_selector("main h1")
         .ok()

@@ -17,6 +17,7 @@ mod date;
 mod fold;
 mod id;
 mod moment;
+mod order;
 mod reading;
 
 pub use citation::{Article, Citation, Confidence};
@@ -24,4 +25,5 @@ pub use date::Date;
 pub use fold::fold;
 pub use id::{FactId, LabelId, RowId, RuleId, StepId, TableId};
 pub use moment::Moment;
+pub use order::sort_by;
 pub use reading::{Misread, Place};

@@ -41,13 +41,13 @@ impl Words {
             expected: format!("JSON ({error})"),
         })?;
         let root = Place::root(&value);
-        let texts: Result<_, Misread> = root
-            .members()?
-            .map(|(key, text)| Ok((key.to_owned(), text.text()?.to_owned())))
-            .collect();
+        let mut texts = BTreeMap::new();
+        for (key, text) in root.members()? {
+            texts.insert(key.to_owned(), text.text()?.to_owned());
+        }
         Ok(Self {
             language: language.to_owned(),
-            texts: texts?,
+            texts,
         })
     }
 

@@ -92,13 +92,13 @@ fn has_walkthrough(standing: &Standing) -> bool {
 /// prerequisites rest on, the one that is asked last.
 pub(super) fn remedy(standing: &Standing, missing: &str) -> Option<FactId> {
     let rules = &standing.content.playbook.rules;
-    let rests: BTreeSet<_> = standing
-        .decision
-        .reasons
-        .iter()
-        .filter(|it| it.point == Point::Prerequisites)
-        .flat_map(|it| &it.rests)
-        .collect();
+    let reasons = standing.decision.reasons.iter();
+    let mut rests = BTreeSet::new();
+    rests.extend(
+        reasons
+            .filter(|it| it.point == Point::Prerequisites)
+            .flat_map(|it| &it.rests),
+    );
     let facts = rules.catalogue().facts().iter().enumerate().rev();
     let removes = |at: usize, class: usize| {
         let mut masks = standing.masks.clone();

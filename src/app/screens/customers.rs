@@ -6,7 +6,7 @@ use crate::{
         screens::{DraftLine, drafts::draft_of},
     },
     casework::CustomerRef,
-    vocab::{Moment, fold},
+    vocab::{Moment, fold, sort_by},
     wording::Arg,
 };
 
@@ -133,14 +133,17 @@ pub fn customer_list(state: &State, n_shown: usize) -> Load<CustomerList> {
             .collect();
         let is_pinned = |row: &Row| customers.pinned.contains(&row.customer.id);
         if customers.show == Show::Recent {
-            rows.sort_by_key(|row| {
+            let place = |row: &Row| {
                 customers
                     .recent
                     .iter()
                     .position(|it| *it == row.customer.id)
-            });
+            };
+            sort_by(&mut rows, |one, other| place(one).cmp(&place(other)));
         } else {
-            rows.sort_by_key(|row| !is_pinned(row));
+            sort_by(&mut rows, |one, other| {
+                is_pinned(other).cmp(&is_pinned(one))
+            });
         }
         CustomerList {
             n_found: rows.len(),

@@ -8,10 +8,9 @@ use crate::{
     },
     casework::{Case, CaseId, Filing},
     flow::Reply,
-    vocab::{FactId, Moment},
+    vocab::{FactId, Moment, sort_by},
     wording::Arg,
 };
-use std::cmp::Reverse;
 
 /// How long a case that is not out is kept after its last change, as `storage::expire` keeps it.
 const KEPT_MS: i64 = 14 * 86_400_000;
@@ -38,7 +37,7 @@ pub struct DraftLine {
 /// The cases that are neither out nor on their way, newest first.
 pub fn draft_lines(state: &State) -> Vec<DraftLine> {
     let mut cases: Vec<_> = state.cases.values().filter(|it| is_draft(it)).collect();
-    cases.sort_by_key(|it| Reverse(it.changed));
+    sort_by(&mut cases, |one, other| other.changed.cmp(&one.changed));
     cases
         .into_iter()
         .filter_map(|it| draft_line(state, it))

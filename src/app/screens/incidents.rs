@@ -3,7 +3,7 @@
 use crate::{
     app::{IncidentRow, Load, State},
     casework::Case,
-    vocab::{FactId, Moment},
+    vocab::{FactId, Moment, sort_by},
 };
 
 /// How many incidents that are over are shown.
@@ -37,7 +37,7 @@ pub fn incidents(state: &State, case: &Case, fact: &FactId) -> Option<Load<Incid
 
 fn latest(rows: &[IncidentRow]) -> Vec<IncidentRow> {
     let (mut over, mut latest): (Vec<_>, Vec<_>) = rows.iter().cloned().partition(|it| it.is_over);
-    over.sort_by_key(|it| std::cmp::Reverse(it.since));
+    sort_by(&mut over, |one, other| other.since.cmp(&one.since));
     over.truncate(N_OVER_MAX);
     latest.append(&mut over);
     latest

@@ -9,7 +9,7 @@ use crate::{
     casework::Case,
     facts::{Answer, Fact, Kind, Origin},
     flow::{Reply, Step},
-    vocab::{FactId, RuleId},
+    vocab::{FactId, RuleId, sort_by},
 };
 
 /// One answer offered.
@@ -323,7 +323,8 @@ pub fn confirm(state: &State, confirm: &Confirm) -> Option<ConfirmScreen> {
 fn in_order<'a>(content: &Content, facts: &'a [FactId]) -> Vec<&'a FactId> {
     let catalogue = content.playbook.rules.catalogue();
     let mut facts: Vec<_> = facts.iter().collect();
-    facts.sort_by_key(|it| catalogue.position(it.as_str()));
+    let place = |it: &FactId| catalogue.position(it.as_str());
+    sort_by(&mut facts, |one, other| place(one).cmp(&place(other)));
     facts
 }
 

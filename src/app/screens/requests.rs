@@ -10,7 +10,7 @@ use crate::{
         },
     },
     casework::{Case, CaseId, Field, Filing},
-    vocab::Moment,
+    vocab::{Moment, sort_by},
 };
 
 /// Whose move it is, as the filters of the list sort requests.
@@ -123,7 +123,7 @@ pub fn request_lines(state: &State) -> Vec<RequestLine> {
             None => lines.push(portal_line(row)),
         }
     }
-    lines.sort_by_key(|it| std::cmp::Reverse(it.at));
+    sort_by(&mut lines, |one, other| other.at.cmp(&one.at));
     lines
 }
 
@@ -287,7 +287,7 @@ fn events(line: &RequestLine, row: Option<&RequestRow>, clock: Option<Clock>) ->
         let kind = if clock.is_late { "late" } else { "due" };
         events.push(event(kind, Some(clock.due)));
     }
-    events.sort_by_key(|it| it.at);
+    sort_by(&mut events, |one, other| one.at.cmp(&other.at));
     events.reverse();
     events
 }

@@ -7,7 +7,7 @@ use crate::{
     },
     casework::{Atlas, Case, Click, Item, Named, Region, Screen, Walkthrough},
     policy::Value,
-    vocab::LabelId,
+    vocab::{LabelId, sort_by},
     wording::{Arg, Piece},
 };
 
@@ -185,7 +185,7 @@ fn languages(atlas: &Atlas, walkthrough: &Walkthrough) -> Vec<String> {
             }
         }
     }
-    found.sort();
+    sort_by(&mut found, Ord::cmp);
     found
 }
 

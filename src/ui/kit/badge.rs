@@ -1,7 +1,7 @@
 //! Small marks: a state, and how a statement is known.
 
+use crate::ui::view::prelude::*;
 use crate::{ui::desk::use_desk, vocab::Confidence};
-use leptos::prelude::*;
 
 /// A state as word and shape. Tones: `plain`, `ok`, `info`, `warn`, `stop`, `off`, `done`, `practice`.
 pub fn badge(tone: &'static str, text: String) -> impl IntoView {

@@ -1,6 +1,6 @@
 //! A question before something is lost.
 
-use leptos::{html, prelude::*};
+use crate::ui::view::prelude::*;
 
 /// What a dialog says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

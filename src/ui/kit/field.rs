@@ -1,6 +1,6 @@
 //! Text fields of forms.
 
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// What a text field needs to be drawn.
 pub struct TextField {

@@ -1,10 +1,8 @@
 //! Moving the focus.
 
-use leptos::{
-    prelude::{document, request_animation_frame},
-    wasm_bindgen::JsCast,
-    web_sys::HtmlElement,
-};
+use crate::ui::view::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Moves the focus to the element of that id, once what is drawn has settled.
 pub fn focus(id: String) {

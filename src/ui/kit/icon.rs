@@ -1,6 +1,6 @@
 //! Line drawings of 20 by 20.
 
-use leptos::prelude::*;
+use crate::ui::view::prelude::*;
 
 /// What a drawing shows.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Links to pages.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::Route,
     ui::{
@@ -7,7 +8,6 @@ use crate::{
         kit::{Icon, icon},
     },
 };
-use leptos::prelude::*;
 
 /// A link in text.
 pub fn page_link(route: &Route, text: String) -> impl IntoView + use<> {

@@ -1,5 +1,6 @@
 //! Messages: bars, error summaries, waiting, trouble with a portal.
 
+use crate::ui::view::{ev, prelude::*};
 use crate::{
     app::{Command, Trouble},
     ui::{
@@ -8,7 +9,6 @@ use crate::{
     },
     wording::{Arg, Piece},
 };
-use leptos::prelude::*;
 
 /// Text with what matters strong.
 pub fn rich(pieces: Vec<Piece>) -> AnyView {
@@ -43,7 +43,7 @@ pub fn bar(intent: &'static str, text: AnyView, action: Option<AnyView>) -> AnyV
 pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
     let desk = use_desk();
     let jump = move |id: String| {
-        move |event: leptos::ev::MouseEvent| {
+        move |event: ev::MouseEvent| {
             event.prevent_default();
             focus(id.clone());
         }

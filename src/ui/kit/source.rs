@@ -1,12 +1,12 @@
 //! Citations: what a document says, in our words, and where it stands.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::screens::CitationLine,
     ui::{desk::use_desk, kit::confidence},
     vocab::Confidence,
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// One cited statement.
 pub fn source(line: CitationLine) -> AnyView {

@@ -1,5 +1,6 @@
 //! The check before sending: everything at once, with a way to change each part.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, Route,
@@ -13,7 +14,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 pub(super) fn page(desk: Desk, case: CaseId) -> AnyView {
     let of_case = case.clone();

@@ -3,6 +3,10 @@
 mod list;
 mod panel;
 
+use crate::ui::view::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+};
 use crate::{
     app::{
         Command, Load, Show,
@@ -14,7 +18,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
 
 /// How many rows are drawn at once, and how many *Show more* adds.
 const N_ROWS: usize = 50;
@@ -156,7 +159,7 @@ fn choose(picker: Picker, show: Show) {
     picker.desk.send(Command::Showed(show));
 }
 
-fn small_button(text: String, act: impl FnMut(leptos::ev::MouseEvent) + 'static) -> AnyView {
+fn small_button(text: String, act: impl Fn(MouseEvent) + 'static) -> AnyView {
     view! { <button class="button" data-size="small" type="button" on:click=act>{text}</button> }
         .into_any()
 }

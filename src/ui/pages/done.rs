@@ -1,5 +1,6 @@
 //! What became of a request: on its way, arrived, recorded, handed over, refused, or not known.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, DateStyle, Route,
@@ -13,7 +14,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 pub(super) fn page(desk: Desk, case: CaseId) -> AnyView {
     let of_case = case.clone();

@@ -1,5 +1,6 @@
 //! Help: what the desk is, what it rests on, how it is used, and what to do when a rule is wrong.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::Route,
     ui::{
@@ -9,7 +10,6 @@ use crate::{
     vocab::{Article, Confidence},
     wording::Arg,
 };
-use leptos::prelude::*;
 
 pub(super) fn page(desk: Desk) -> AnyView {
     view! {
@@ -28,8 +28,8 @@ pub(super) fn page(desk: Desk) -> AnyView {
 fn part(desk: Desk, name: &str, body: AnyView) -> AnyView {
     let id = format!("help-{name}");
     view! {
-        <section class="part" aria-labelledby=id>
-            <h2 class="part__title" id=id.clone()>{desk.say(&format!("help.{name}"))}</h2>
+        <section class="part" aria-labelledby=id.clone()>
+            <h2 class="part__title" id=id>{desk.say(&format!("help.{name}"))}</h2>
             <div class="stack">{body}</div>
         </section>
     }

@@ -13,6 +13,7 @@ use self::{
     block::{Block, Picked, block, error_text, picked, read},
     change::change,
 };
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, DateStyle, Route,
@@ -25,7 +26,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// What is the heading of a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -202,7 +202,7 @@ fn step_form(page: Page, picks: Picked) -> AnyView {
             .with_untracked(|it| first_question(it.as_ref()?))?;
         Some((question.fact.clone(), read(desk, &question, picks)))
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some((fact, reply)) = reply() {
             desk.send(Command::Continued(page.case(), fact, reply));

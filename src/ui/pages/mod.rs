@@ -14,8 +14,8 @@ mod start;
 mod verdict;
 mod walk;
 
+use crate::ui::view::prelude::*;
 use crate::{app::Route, ui::Desk};
-use leptos::prelude::*;
 
 /// The page of an address.
 pub(super) fn draw(route: Route, desk: Desk) -> AnyView {

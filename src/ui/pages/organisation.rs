@@ -1,5 +1,6 @@
 //! *My organisation*: asked once, used in every case, kept on this device only.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, DateStyle,
@@ -14,10 +15,9 @@ use crate::{
             text_field,
         },
     },
-    vocab::FactId,
+    vocab::{FactId, sort_by},
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
 
 /// More choices than this stand in a list to open.
 const N_CARDS: usize = 8;
@@ -251,7 +251,7 @@ fn country(desk: Desk) -> AnyView {
     if !held.is_empty() && countries.iter().all(|it| it.1 != held) {
         countries.push((held.clone(), held.clone()));
     }
-    countries.sort();
+    sort_by(&mut countries, Ord::cmp);
     let field = SelectField {
         id: "country".to_owned(),
         label: desk.say("organisation.country"),

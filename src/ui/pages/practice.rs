@@ -1,5 +1,6 @@
 //! The practice portal's dial panel: which world, how slow, what goes wrong, what time it is, what was asked.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{Command, DateStyle},
     portal::{
@@ -11,7 +12,6 @@ use crate::{
         kit::{bar, rich},
     },
 };
-use leptos::prelude::*;
 
 const CLOUDS: [&str; 4] = ["public", "us_government", "china_21vianet", "germany"];
 const LATENCIES_MS: [u32; 5] = [0, 120, 800, 3_000, 10_000];

@@ -1,5 +1,6 @@
 //! Pages for what cannot be shown: an unknown address, a case that is not here, a link that cannot be used.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Route,
@@ -10,7 +11,6 @@ use crate::{
         kit::{button_link, page_link, waiting},
     },
 };
-use leptos::prelude::*;
 
 pub(super) fn unknown(desk: Desk, address: String) -> AnyView {
     let what = view! { <p><code>{address}</code></p> };

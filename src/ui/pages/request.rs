@@ -4,6 +4,7 @@ mod azure;
 mod fields;
 mod provider;
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, Route,
@@ -19,7 +20,6 @@ use crate::{
 };
 pub(super) use azure::support_language_words;
 use fields::{described, text};
-use leptos::{ev::SubmitEvent, prelude::*};
 
 pub(super) fn page(desk: Desk, case: CaseId) -> AnyView {
     let of_case = case.clone();

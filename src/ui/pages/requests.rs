@@ -5,6 +5,7 @@ mod row;
 
 pub(super) use detail::page as detail;
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Load, Route,
@@ -16,7 +17,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The filter that is chosen; none shows all.
 type Chosen = RwSignal<Option<Group>>;

@@ -1,5 +1,6 @@
 //! The start page: what the desk does, the cases to go on with, what is needed.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, DateStyle, Route,
@@ -11,7 +12,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{html, prelude::*};
 
 /// The stages on the way, in order; words are found under `start.way.<stage>`.
 const STAGES: [&str; 5] = ["customer", "problem", "verdict", "portal", "request"];

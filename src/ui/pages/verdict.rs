@@ -7,13 +7,13 @@ mod points;
 mod reasons;
 mod ruler;
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::screens::{self, VerdictScreen},
     casework::CaseId,
     ui::{Desk, kit::focus},
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The page of a case's verdict. Its parts are drawn anew when the verdict changes; the circumstances beside it stay,
 /// so that the one being ticked keeps the focus.

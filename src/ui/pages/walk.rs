@@ -3,6 +3,7 @@
 mod labels;
 mod mirror;
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, Route,
@@ -15,7 +16,6 @@ use crate::{
     },
     wording::{Arg, Piece},
 };
-use leptos::prelude::*;
 use std::ops::Range;
 
 /// The screen of a case, drawn anew when it changes.

@@ -1,5 +1,6 @@
 //! The list of customers, or why there is none.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, Load, Show, Summary,
@@ -12,7 +13,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The list, or why there is none.
 pub(super) fn found(picker: Picker) -> AnyView {

@@ -1,5 +1,6 @@
 //! The details of the customer that is open.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, DateStyle, Load, Route,
@@ -12,7 +13,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 pub(super) fn draw(desk: Desk, panel: CustomerPanel) -> AnyView {
     let CustomerPanel {

@@ -1,5 +1,6 @@
 //! The answers of a case, with who gave them and where they are changed.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle,
@@ -11,7 +12,6 @@ use crate::{
     vocab::Moment,
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The card beside questions and verdict.
 pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String) -> AnyView {

@@ -1,5 +1,6 @@
 //! A question with its answers and why it is asked.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command,
@@ -9,7 +10,6 @@ use crate::{
     flow::Reply,
     ui::{Desk, kit::sources, pages::interview::incidents::incidents},
 };
-use leptos::prelude::*;
 
 /// What is picked and not sent yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! A changed answer that would set others aside asks for agreement, in place of the question.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{Command, screens::ConfirmScreen},
     ui::{Desk, kit::rich},
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// What the change sets aside, and whether to make it. `keep` puts back what was picked.
 pub(super) fn change(desk: Desk, screen: ConfirmScreen, keep: impl Fn() + 'static) -> AnyView {

@@ -1,5 +1,6 @@
 //! What service health shows of the customer, above the answers to the question about it.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle, IncidentRow, Load,
@@ -14,7 +15,6 @@ use crate::{
     vocab::FactId,
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The evidence for a question; nothing for questions about other things.
 pub(super) fn incidents(desk: Desk, case: CaseId, fact: FactId) -> AnyView {

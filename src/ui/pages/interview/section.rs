@@ -1,5 +1,6 @@
 //! The questions of a section on one page, in compact mode.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{Command, Route, screens},
     casework::CaseId,
@@ -14,7 +15,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The questions of a section, answered at once.
 pub(in crate::ui::pages) fn section_page(desk: Desk, case: CaseId, section: String) -> AnyView {
@@ -44,21 +44,24 @@ fn section_form(page: Page, section: StoredValue<String>) -> AnyView {
         steps.collect::<Vec<_>>()
     });
     let draw = move |step: String| {
+        let key = step.clone();
         let question = Memo::new(move |_| {
             let questions = page.screen.get()?.questions;
             questions.into_iter().find(|it| it.step == step)
         });
         let picks = RwSignal::new(question.with_untracked(|it| it.as_ref().and_then(picked)));
-        block(Block {
+        let asked = Block {
             desk,
             case: page.case(),
             question,
             picks,
             caption: None,
             is_sent_at_once: true,
-        })
+        };
+        keyed(key, block(asked))
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let blocks = move || steps.get().into_iter().map(draw).collect_view();
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let questions = page
             .screen
@@ -74,7 +77,7 @@ fn section_form(page: Page, section: StoredValue<String>) -> AnyView {
     view! {
         <form class="page__main ask" novalidate on:submit=submit>
             <h1 tabindex="-1">{page.screen.with_untracked(|it| it.as_ref().map(|it| it.section.clone()))}</h1>
-            <For each=move || steps.get() key=String::clone children=draw />
+            {blocks}
             <p class="unseen" role="status">{new_questions(desk, steps)}</p>
             {page.foot(section_go(page, section), || ())}
         </form>

@@ -1,5 +1,6 @@
 //! The form of a request that is sent through Azure Support.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, Load,
@@ -15,9 +16,9 @@ use crate::{
             part, problem, record, way_bar,
         },
     },
+    vocab::sort_by,
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
 
 /// Values with their words.
 type Rows = Vec<(String, String)>;
@@ -143,7 +144,7 @@ fn country(desk: Desk, case: &CaseId) -> AnyView {
     if !held.is_empty() && names.iter().all(|it| it.1 != held) {
         names.push((held.clone(), held));
     }
-    names.sort();
+    sort_by(&mut names, Ord::cmp);
     let rows = names.into_iter().map(|(name, code)| (code, name)).collect();
     pick(desk, case, Field::Country, rows)
 }

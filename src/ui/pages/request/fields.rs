@@ -1,5 +1,6 @@
 //! Fields of the draft: drawn once, written into the state while they are typed in.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::Command,
     casework::{CaseId, Field},
@@ -9,7 +10,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 use std::time::Duration;
 
 /// How long nothing is typed before the count is read out.

@@ -1,5 +1,6 @@
 //! The text for the indirect provider.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, Route,
@@ -13,7 +14,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
 
 pub(super) fn form(desk: Desk, case: &CaseId, form: FormScreen) -> AnyView {
     let (name, email) = form.provider;

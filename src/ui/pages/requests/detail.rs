@@ -1,5 +1,6 @@
 //! One request: what is known of it, what happened, and what can be done.
 
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, DateStyle, Load, Route,
@@ -18,7 +19,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
 
 pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
     let back = back_link(&Route::Requests, desk.say("requests.back"));

@@ -1,5 +1,6 @@
 //! A row of the list, with its target on the axis that all rows share.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle, Route,
@@ -8,7 +9,6 @@ use crate::{
     ui::{Desk, kit::badge},
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The hours that are marked on the axis.
 const MARKS: [u32; 4] = [0, 2, 4, 8];

@@ -1,5 +1,6 @@
 //! Beside the verdict: the way a request takes, the answers, and circumstances that can be mentioned.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, DateStyle,
@@ -14,7 +15,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 pub(super) fn aside(desk: Desk, case: &CaseId, screen: Memo<Option<VerdictScreen>>) -> AnyView {
     let hops = Memo::new(move |_| {

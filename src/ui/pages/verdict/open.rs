@@ -1,5 +1,6 @@
 //! What stands between the verdict and its end: prerequisites, and answers that are still open.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::screens::{TaskLine, VerdictScreen},
     ui::{
@@ -9,7 +10,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// What has to be in place before the case can be filed, with every way to get there.
 pub(super) fn tasks(desk: Desk, screen: &VerdictScreen) -> AnyView {

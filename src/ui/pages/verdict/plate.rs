@@ -1,5 +1,6 @@
 //! The verdict itself, with what to do now.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle, Route,
@@ -13,7 +14,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 pub(super) fn back(desk: Desk, screen: &VerdictScreen) -> AnyView {
     let route = screen.before.clone().unwrap_or(Route::Customers);

@@ -1,5 +1,6 @@
 //! The verdict as a line of answers, and in seven points.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::screens::VerdictScreen,
     ui::{
@@ -9,7 +10,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// From the answers to the verdict.
 pub(super) fn ribbon(desk: Desk, screen: &VerdictScreen) -> AnyView {

@@ -1,5 +1,6 @@
 //! Why: the numbered reasons with their sources, what to keep in mind, and what would change the verdict.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::screens::{ReasonLine, VerdictScreen},
     ui::{
@@ -9,7 +10,6 @@ use crate::{
     vocab::Confidence,
     wording::Arg,
 };
-use leptos::prelude::*;
 
 pub(super) fn warnings(desk: Desk, screen: &VerdictScreen) -> AnyView {
     if screen.warnings.is_empty() {

@@ -1,5 +1,6 @@
 //! How soon the first answer comes, drawn as a time axis of nine hours, or told where no hours are promised.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle,
@@ -10,7 +11,6 @@ use crate::{
     vocab::Moment,
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// The severities with their hours and places on the axis.
 const MARKS: [(&str, u32, &str); 3] = [("A", 2, "22.22%"), ("B", 4, "44.44%"), ("C", 8, "88.89%")];

@@ -1,10 +1,10 @@
 //! Which names of portal labels are shown.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::{Command, LabelMode},
     ui::Desk,
 };
-use leptos::prelude::*;
 
 /// English, one of the documented languages, or that one with English in brackets.
 pub(super) fn toggle(desk: Desk, languages: Vec<String>) -> AnyView {

@@ -1,5 +1,6 @@
 //! The practice copy of the portal's screen: documented items to click, grey bars for all others.
 
+use crate::ui::view::prelude::*;
 use crate::{
     app::screens::{CitationLine, ItemView, RegionView, ScreenView},
     casework::CaseId,
@@ -10,7 +11,6 @@ use crate::{
     },
     wording::Arg,
 };
-use leptos::prelude::*;
 
 /// What is clicked: whether it is the next step, and what is said if it is not.
 type Click = Callback<(bool, String)>;
