@@ -26,6 +26,8 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::Replace(route) => ports.go(&route.address(state.language()), true),
         Effect::Focus(id) => ports.focus(&id),
         Effect::Save => {
+            // The static page reads the theme by itself, before the program arrives.
+            ports.save("theme", state.settings.theme.word().unwrap_or_default());
             let done = ports.save("desk", &saved::write(state));
             send(Command::Saved(done));
         }

@@ -1,7 +1,7 @@
 //! Everything the app knows.
 
 use crate::{
-    app::{Address, Route},
+    app::{Address, Route, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
     content::Playbook,
     flow::Reply,
@@ -187,6 +187,17 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// Its word on the page and in storage; none where the system decides.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+}
+
 /// Which names the walk-through shows for portal labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LabelMode {
@@ -247,6 +258,8 @@ pub struct State {
     pub content: Option<Rc<Content>>,
     /// The words alone, for saying what is wrong where the playbook cannot be used.
     pub words: Option<Rc<Words>>,
+    /// Standings computed already.
+    pub standings: Standings,
     /// What is wrong with the content, where it cannot be used.
     pub defects: Vec<String>,
     /// The user's organisation.

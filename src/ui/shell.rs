@@ -22,6 +22,8 @@ pub fn mount(root: &HtmlElement, desk: Desk) {
 
 fn frame(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    let theme = desk.slice(|it| it.settings.theme);
+    Effect::new(move |_: Option<()>| show_theme(theme.get()));
     let language = desk.slice(|it| it.language().to_owned());
     move || {
         language.with(|_| ());
@@ -39,6 +41,16 @@ fn frame(desk: Desk) -> impl IntoView {
             </div>
             <div class="unseen" role="status" aria-live="polite">{move || desk.read(|it| it.announcement.1.clone())}</div>
         }
+    }
+}
+
+fn show_theme(theme: Theme) {
+    if let Some(root) = document().document_element() {
+        // A page that keeps its theme is better than none, so what cannot be set is let be.
+        let _ = match theme.word() {
+            Some(word) => root.set_attribute("data-theme", word),
+            None => root.remove_attribute("data-theme"),
+        };
     }
 }
 

@@ -52,13 +52,13 @@ pub use walk::{ItemView, PortalView, RegionView, ScreenView, StepView, WalkScree
 
 use crate::{
     app::{Content, Load, State, SubscriptionRow, update},
-    casework::{Case, Channel},
+    casework::{Case, CaseId, Channel, Told},
     facts::{Answer, Fact},
-    flow::Path,
+    flow::{Path, Transcript},
     policy::{Decision, Value},
     vocab::FactId,
 };
-use std::rc::Rc;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 /// A case together with what follows from it.
 pub struct Standing {
@@ -72,17 +72,56 @@ pub struct Standing {
     pub decision: Decision,
 }
 
+/// On what a standing rests: as long as none of it changes, neither does the standing.
+#[derive(PartialEq)]
+struct Basis {
+    transcript: Transcript,
+    told: Vec<Told>,
+    organisation: BTreeMap<FactId, Answer>,
+}
+
+/// Standings computed already. Many parts of a page ask for the same one; it is computed once for each change of its basis.
+#[derive(Clone, Default)]
+pub struct Standings(Rc<RefCell<BTreeMap<CaseId, Kept>>>);
+
+type Kept = (Basis, Rc<Standing>);
+
 /// Replays and decides a case.
-pub fn stand(state: &State, case: &Case) -> Option<Standing> {
+pub fn stand(state: &State, case: &Case) -> Option<Rc<Standing>> {
+    let known = state
+        .standings
+        .0
+        .borrow()
+        .get(&case.id)
+        .and_then(|(basis, standing)| {
+            let is_same = basis.transcript == case.transcript
+                && basis.told == case.told
+                && basis.organisation == state.organisation.facts;
+            is_same.then(|| standing.clone())
+        });
+    if known.is_some() {
+        return known;
+    }
     let (content, path) = update::path(state, case)?;
     let masks = path.masks(&content.playbook.rules);
     let decision = content.playbook.rules.decide(&masks);
-    Some(Standing {
+    let standing = Rc::new(Standing {
         content,
         path,
         masks,
         decision,
-    })
+    });
+    let basis = Basis {
+        transcript: case.transcript.clone(),
+        told: case.told.clone(),
+        organisation: state.organisation.facts.clone(),
+    };
+    state
+        .standings
+        .0
+        .borrow_mut()
+        .insert(case.id.clone(), (basis, standing.clone()));
+    Some(standing)
 }
 
 /// Where a request of the case goes.

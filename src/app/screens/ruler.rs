@@ -44,8 +44,8 @@ pub enum Ruler {
 
 /// The response of a case; none while it is open and where none runs.
 pub fn ruler(state: &State, case: &Case) -> Option<Ruler> {
-    let decision = stand(state, case)?.decision;
-    let response = decision.response.as_ref()?;
+    let standing = stand(state, case)?;
+    let response = standing.decision.response.as_ref()?;
     let filed = match &case.filing {
         Filing::Sent(sent) | Filing::Recorded(sent) => Some(sent.at),
         _ => None,

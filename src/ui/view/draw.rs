@@ -4,10 +4,8 @@
 //! a first and a last, can be drawn over where it stands, and no markers are needed.
 
 use crate::ui::view::{Hole, Node, Value};
-use leptos::prelude::{
-    GetValue, LocalStorage, Owner, RenderEffect, SetValue, StoredValue, document,
-};
-use std::{borrow::Cow, cell::RefCell, marker::PhantomData, mem, rc::Rc};
+use leptos::prelude::{Owner, RenderEffect, document};
+use std::{borrow::Cow, cell::RefCell, mem, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlInputElement, HtmlOptionElement};
 
@@ -16,48 +14,6 @@ pub fn mount(root: &Element, node: impl FnOnce() -> Node) {
     // Only a second app on the page would find that the effects have somebody to run them already.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     mem::forget(draw(node(), root));
-}
-
-/// A place for an element, filled when it is drawn.
-pub struct Reference<T> {
-    element: StoredValue<Option<Element>, LocalStorage>,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Clone for Reference<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Reference<T> {}
-
-impl<T: JsCast> Default for Reference<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T: JsCast> Reference<T> {
-    /// An empty one.
-    pub fn new() -> Self {
-        Self {
-            element: StoredValue::new_local(None),
-            kind: PhantomData,
-        }
-    }
-
-    /// The element.
-    pub fn get_untracked(self) -> Option<T> {
-        self.element
-            .try_get_value()
-            .flatten()
-            .map(JsCast::unchecked_into)
-    }
-
-    pub(super) fn fill(self, element: &Element) {
-        self.element.set_value(Some(element.clone()));
-    }
 }
 
 /// A node in the page.

@@ -9,15 +9,17 @@
 
 mod draw;
 mod node;
+mod reference;
 mod signal;
 
-pub use draw::{Reference, mount};
+pub use draw::mount;
 pub use leptos::ev;
 pub use node::{
     AnyView, CollectView, Hole, IntoView, Node, Value, child, keyed, listen, listen_target,
     reference, value,
 };
 pub use partner_triage_view::view;
+pub use reference::Reference;
 
 /// All that a page needs.
 pub mod prelude {

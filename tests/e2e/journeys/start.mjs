@@ -5,10 +5,12 @@ export default {
   "the start page says what the desk is for": async (desk) => {
     await desk.open();
     await desk.sees("heading", "Your customer has a problem. Find out who resolves it.");
-    await desk.press("button", "Start now");
-    await desk.reads("Started 1 times");
     await desk.audit();
     await desk.shot("start");
+    await desk.press("link", "Start now");
+    await desk.sees("heading", "Customers");
+    await desk.audit();
+    await desk.shot("customers");
   },
 
   "the page is served with the strict headers": async (desk) => {
@@ -34,10 +36,10 @@ export default {
 
   "whoever is bound for another page does not see the start page first": async (desk) => {
     await desk.page.route("**/*.wasm", () => {});
-    await desk.page.goto(`${desk.url}#/pl/requests`);
+    await desk.page.goto(`${desk.url}#/en/requests`);
     await desk.page.locator("[data-bound=elsewhere]").waitFor();
     await desk.misses("heading", "Your customer has a problem. Find out who resolves it.");
-    assert.equal(await desk.page.locator("link[rel=preload][href$='words-pl.json']").count(), 1);
+    assert.equal(await desk.page.locator("link[rel=preload][href$='words-en.json']").count(), 1);
   },
 
   "a program that was tampered with does not start": async (desk) => {
@@ -51,5 +53,24 @@ export default {
     await desk.sees("alert");
     await desk.audit();
     await desk.shot("failed");
+  },
+
+  "every page of the rail, and help, reads well": async (desk) => {
+    await desk.open();
+    for (const [name, heading] of [
+      ["My requests", "My requests"],
+      ["My organisation", "My organisation"],
+      ["Practice portal", "Practice portal"],
+    ]) {
+      await desk.go(name);
+      await desk.sees("heading", heading);
+      await desk.page.waitForTimeout(400);
+      await desk.audit();
+      await desk.shot(name.toLowerCase().replaceAll(" ", "-"));
+    }
+    await desk.press("link", "Help and contact");
+    await desk.page.waitForTimeout(200);
+    await desk.audit();
+    await desk.shot("help");
   },
 };
