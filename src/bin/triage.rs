@@ -1,7 +1,7 @@
 //! The native command line: decides cases, checks playbooks, writes the app's data.
 
 use partner_triage::{
-    content::{Playbook, answer_line, shipped},
+    content::{Playbook, answer_line, playbook_for, shipped},
     wording::Words,
 };
 use serde_json::{Map, Value};
@@ -28,8 +28,16 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let words: Vec<_> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["decide"] => decide(&shipped::edition_2021(), "edition 2021"),
-        ["decide", "--playbook", file] => read(file).and_then(|text| decide(&text, file)),
+        ["decide"] => {
+            let shipped = [shipped::edition_2021(), shipped::edition_2025()];
+            let read = |(name, text): (&str, &String)| parse(text, name);
+            let names = ["edition 2021", "edition 2025"];
+            let playbooks: Result<Vec<_>, _> = names.into_iter().zip(&shipped).map(read).collect();
+            playbooks.and_then(|it| decide(&it))
+        }
+        ["decide", "--playbook", file] => read(file)
+            .and_then(|text| parse(&text, file))
+            .and_then(|it| decide(&[it])),
         ["check", files @ ..] if !files.is_empty() => return check(files),
         ["export", "assets", folder] => export_assets(Path::new(folder)),
         ["help" | "--help" | "-h"] | [] => {
@@ -61,8 +69,7 @@ fn parse(text: &str, name: &str) -> Result<Playbook, String> {
     })
 }
 
-fn decide(text: &str, name: &str) -> Result<(), String> {
-    let playbook = parse(text, name)?;
+fn decide(playbooks: &[Playbook]) -> Result<(), String> {
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
     let mut line = Vec::new();
@@ -71,7 +78,9 @@ fn decide(text: &str, name: &str) -> Result<(), String> {
     while input.read_until(b'\n', &mut line).map_err(failed)? > 0 {
         n_line += 1;
         let facts = line.strip_suffix(b"\n").unwrap_or(&line);
-        writeln!(output, "{}", answer_line(&playbook, n_line, facts)).map_err(failed)?;
+        if let Some(playbook) = playbook_for(playbooks, facts) {
+            writeln!(output, "{}", answer_line(playbook, n_line, facts)).map_err(failed)?;
+        }
         line.clear();
     }
     output.flush().map_err(failed)

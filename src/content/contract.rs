@@ -20,6 +20,18 @@ pub struct Malformed {
     pub at: String,
 }
 
+/// The playbook of the edition that a line names; the first one where it names none of them.
+///
+/// A line that names no edition is decided by the first playbook: what would differ in another edition is not looked for.
+pub fn playbook_for<'p>(playbooks: &'p [Playbook], line: &[u8]) -> Option<&'p Playbook> {
+    let facts: Option<Json> = serde_json::from_slice(line).ok();
+    let edition = facts.as_ref().and_then(|it| it.get("edition")?.as_str());
+    let named = playbooks
+        .iter()
+        .find(|it| Some(it.edition.id.as_str()) == edition);
+    named.or_else(|| playbooks.first())
+}
+
 /// Decides one line: the verdict as JSON, or the error with its place, which begins with the line's number.
 pub fn answer_line(playbook: &Playbook, n_line: usize, line: &[u8]) -> Json {
     match read_line(playbook, line) {

@@ -14,5 +14,5 @@ mod steps;
 mod tables;
 mod walkthroughs;
 
-pub use contract::{answer_line, read_line};
+pub use contract::{answer_line, playbook_for, read_line};
 pub use playbook::{Defect, Edition, Playbook};

@@ -126,12 +126,13 @@ fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread
 }
 
 /// The only hosts that a playbook may send people to, whoever wrote it.
-const PORTAL_HOSTS: [&str; 5] = [
+const PORTAL_HOSTS: [&str; 6] = [
     "partner.microsoft.com",
     "portal.azure.com",
     "portal.azure.us",
     "portal.microsoftazure.de",
     "admin.microsoft.com",
+    "admin.powerplatform.microsoft.com",
 ];
 
 fn read_portal(place: &Place) -> Result<Portal, Misread> {

@@ -41,7 +41,7 @@ mod tests {
             .map(|at| ((at * 37 + at * at) % 11, at as usize))
             .collect();
         let mut expected = numbers.clone();
-        expected.sort_by(|one, other| other.0.cmp(&one.0));
+        expected.sort_by_key(|it| std::cmp::Reverse(it.0));
         sort_by(&mut numbers, |one, other| other.0.cmp(&one.0));
         assert_eq!(numbers, expected);
     }
