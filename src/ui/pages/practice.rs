@@ -195,7 +195,7 @@ fn log(desk: Desk) -> AnyView {
         .into_any()
     };
     view! {
-        <section class="part" aria-labelledby="log">
+        <section class="part">
             <h2 class="part__title" id="log">{desk.say("practice.log")}</h2>
             {table}
         </section>
