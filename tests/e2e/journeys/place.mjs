@@ -99,7 +99,7 @@ export default {
     desk.forgive(/playbook/);
     await desk.page.route("**/playbook-2021*.json", (route) => route.fulfill({ json: { edition: { id: "2021", as_of: "x" }, facts: [{ id: 7 }] } }));
     await desk.open("");
-    await desk.reads("/facts/0/id");
+    await desk.reads("/facts/0/type");
     await desk.audit();
     await desk.shot("defects");
   },
