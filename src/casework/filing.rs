@@ -2,6 +2,9 @@
 
 use crate::vocab::Moment;
 
+/// How long a case that was not filed is kept after its last change: 14 days, in milliseconds.
+pub const UNFILED_MS: i64 = 14 * 86_400_000;
+
 /// A request that Microsoft has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
@@ -63,6 +66,19 @@ pub enum Filing {
 }
 
 impl Filing {
+    /// Whether nothing of it has left this device, so that the case can still be thrown away.
+    pub fn is_unfiled(&self) -> bool {
+        match self {
+            Self::NotFiled | Self::Refused { .. } => true,
+            Self::Sending { .. }
+            | Self::Creating { .. }
+            | Self::Unsure { .. }
+            | Self::Sent(_)
+            | Self::Recorded(_)
+            | Self::Handed(_) => false,
+        }
+    }
+
     /// Begins an attempt under a name; `None` if one runs or the request is already out.
     pub fn begin(&self, name: &str) -> Option<Self> {
         match self {

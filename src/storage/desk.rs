@@ -1,7 +1,7 @@
 //! The desk and its document.
 
 use crate::{
-    casework::{Case, Contact, Filing, Organisation},
+    casework::{Case, Contact, Organisation, UNFILED_MS},
     storage::{
         case,
         record::{
@@ -21,7 +21,6 @@ pub const MAX_CASES: usize = 500;
 
 const KIND: &str = "desk";
 const VERSION: u64 = 1;
-const UNFILED_MS: i64 = 14 * 86_400_000;
 
 /// How the user likes to work, in plain words whose meaning is the app's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,20 +121,8 @@ pub fn read(text: &str) -> Result<Recovered, Refusal> {
 pub fn expire(desk: &mut Desk, now: Moment) -> usize {
     let n_before = desk.cases.len();
     desk.cases
-        .retain(|it| !is_unfiled(&it.filing) || now.ms_since(it.changed) <= UNFILED_MS);
+        .retain(|it| !it.filing.is_unfiled() || now.ms_since(it.changed) <= UNFILED_MS);
     n_before - desk.cases.len()
-}
-
-fn is_unfiled(filing: &Filing) -> bool {
-    match filing {
-        Filing::NotFiled | Filing::Refused { .. } => true,
-        Filing::Sending { .. }
-        | Filing::Creating { .. }
-        | Filing::Unsure { .. }
-        | Filing::Sent(_)
-        | Filing::Recorded(_)
-        | Filing::Handed(_) => false,
-    }
 }
 
 fn read_body(body: &Place, lost: &mut Vec<Loss>) -> Desk {

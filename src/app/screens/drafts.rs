@@ -6,14 +6,11 @@ use crate::{
         screens::{Standing, decide, stand},
         update,
     },
-    casework::{Case, CaseId, Filing},
+    casework::{Case, CaseId, Filing, UNFILED_MS},
     flow::Reply,
     vocab::{FactId, Moment, sort_by},
     wording::Arg,
 };
-
-/// How long a case that is not out is kept after its last change, as `storage::expire` keeps it.
-const KEPT_MS: i64 = 14 * 86_400_000;
 
 /// A case that is not out yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,15 +51,7 @@ pub(super) fn draft_of(state: &State, customer: &str) -> Option<DraftLine> {
 
 /// Whether nothing of a case has left this device, so that it can still be thrown away.
 pub(super) fn is_draft(case: &Case) -> bool {
-    match case.filing {
-        Filing::NotFiled | Filing::Refused { .. } => true,
-        Filing::Sending { .. }
-        | Filing::Creating { .. }
-        | Filing::Unsure { .. }
-        | Filing::Sent(_)
-        | Filing::Recorded(_)
-        | Filing::Handed(_) => false,
-    }
+    case.filing.is_unfiled()
 }
 
 fn draft_line(state: &State, case: &Case) -> Option<DraftLine> {
@@ -73,7 +62,7 @@ fn draft_line(state: &State, case: &Case) -> Option<DraftLine> {
         standing: how_far(&standing, case),
         n_answers: case.transcript.replies().count(),
         changed: case.changed,
-        kept_until: case.changed.plus_ms(KEPT_MS),
+        kept_until: case.changed.plus_ms(UNFILED_MS),
         target: update::next_page(state, &case.id),
     })
 }
