@@ -64,12 +64,11 @@ export default {
     ]) {
       await desk.go(name);
       await desk.sees("heading", heading);
-      await desk.page.waitForTimeout(400);
       await desk.audit();
       await desk.shot(name.toLowerCase().replaceAll(" ", "-"));
     }
     await desk.press("link", "Help and contact");
-    await desk.page.waitForTimeout(200);
+    await desk.sees("heading", "Help and contact");
     await desk.audit();
     await desk.shot("help");
   },
