@@ -32,13 +32,17 @@ if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 // What the file shows is the English start page; anyone bound elsewhere waits on a neutral one.
 if (page || language !== "en") root.dataset.bound = "elsewhere";
 
-const words = Object.assign(document.createElement("link"), {
-  rel: "preload",
-  as: "fetch",
-  crossOrigin: "anonymous",
-  href: `./data/words-${language}.json`,
-});
-document.head.append(words);
+function fetchEarly(href) {
+  const link = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href };
+  document.head.append(Object.assign(document.createElement("link"), link));
+}
+
+fetchEarly(`./data/words-${language}.json`);
+// The start page of somebody new needs no more than that; the program fetches the rest once it is wanted.
+if (page || stored("desk")) {
+  fetchEarly("./data/playbook-2021.json");
+  if (tag.dataset.rest) fetchEarly(tag.dataset.rest);
+}
 
 async function verify(response, integrity) {
   if (!integrity || !globalThis.crypto?.subtle) return; // a development build, or a page without TLS

@@ -1,12 +1,15 @@
 //! Joins the browser's ports to the app and mounts it.
+//!
+//! The program comes in two parts: the first draws the frame and the start page, the rest is loaded when it is wanted. With the
+//! feature `split` the build cuts it in two at `cut`; without, both are one file and the rest is simply there.
 
 use leptos::prelude::*;
 use partner_triage::{
-    app::State,
-    browser::{Browser, Holder, begin, follow, sender},
-    ui::{Desk, mount},
+    app::{Later, Ports, State},
+    browser::{Bring, Door, Holder, Send, begin, first_state},
+    ui::{Desk, Pages, mount},
 };
-use std::rc::Rc;
+use std::{cell::RefCell, error::Error, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -18,9 +21,56 @@ impl Holder for Signal {
         self.0.update(change);
     }
 
-    fn snapshot(&self) -> State {
-        self.0.get_untracked()
+    fn look(&self, look: &mut dyn FnMut(&State)) {
+        self.0.with_untracked(look);
     }
+}
+
+/// What the rest of the program offers to the first part.
+struct Rest {
+    pages: Pages,
+    begin: fn(Rc<dyn Holder>) -> Later<'static, Loop>,
+}
+
+/// The loop once it runs: who takes commands, and the ports that pages use.
+struct Loop {
+    send: Send,
+    ports: Rc<dyn Ports>,
+}
+
+fn rest() -> Rest {
+    Rest {
+        pages: Pages::default(),
+        begin: |holder| {
+            Box::pin(async {
+                let (send, ports) = begin(holder).await;
+                Loop { send, ports }
+            })
+        },
+    }
+}
+
+/// The place where the program is cut: what only this reaches is the rest.
+#[cfg(feature = "split")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "whoever calls a part that may not arrive gets a result"
+)]
+mod cut {
+    use super::{Error, Rest, rest};
+
+    #[wasm_split_helpers::wasm_split(rest, fallible)]
+    pub fn fetched() -> Result<Rest, Box<dyn Error>> {
+        Ok(rest())
+    }
+}
+#[cfg(feature = "split")]
+use cut::fetched;
+
+/// The rest of a program in one file is simply there.
+#[cfg(not(feature = "split"))]
+fn fetched() -> std::future::Ready<Result<Rest, Box<dyn Error>>> {
+    std::future::ready(Ok(rest()))
 }
 
 fn main() {
@@ -33,20 +83,41 @@ fn main() {
     let owner = Owner::new();
     owner.set();
     wasm_bindgen_futures::spawn_local(async move {
-        let ports = Rc::new(Browser::default());
-        let first = begin(&ports).await;
-        if first.words.is_none() {
+        let Ok(first) = first_state().await else {
             // Without words there is no page to draw: the static page says what to do.
             show_failure();
             return;
-        }
-        let state = RwSignal::new_local(first);
-        let send = sender(Rc::new(Signal(state)), ports.clone());
-        // The first page is reached before it is drawn, so that its fields hold what reaching it fills in.
-        follow(&send);
-        owner.with(|| mount(&root, Desk::new(state, send, ports)));
+        };
+        owner.with(|| open(&root, first));
         std::mem::forget(owner);
     });
+}
+
+fn open(root: &HtmlElement, first: State) {
+    let state = RwSignal::new_local(first);
+    let desk: Rc<RefCell<Option<Desk>>> = Rc::default();
+    let owner = Owner::current();
+    let bring: Bring = {
+        let desk = desk.clone();
+        Box::new(move |holder| {
+            let (desk, owner) = (desk.clone(), owner.clone());
+            Box::pin(async move {
+                let rest = fetched().await.map_err(|it| it.to_string())?;
+                let Loop { send, ports } = (rest.begin)(holder).await;
+                if let (Some(desk), Some(owner)) = (*desk.borrow(), owner) {
+                    owner.with(|| desk.complete(rest.pages, ports));
+                }
+                Ok(send)
+            })
+        })
+    };
+    let door = Door::new(Rc::new(Signal(state)), bring);
+    let sender = door.clone();
+    let made = Desk::new(state, Rc::new(move |command| sender.send(command)));
+    desk.replace(Some(made));
+    // The first page is reached before it is drawn.
+    door.follow();
+    mount(root, made);
 }
 
 /// Shows the message that the static page holds for a program that cannot start.

@@ -61,11 +61,7 @@ pub fn recover(state: &mut State, text: &str, now: Moment) -> Result<(), Refusal
     state.cloud = desk.cloud;
     let preferences = desk.preferences;
     state.settings = Settings {
-        theme: match preferences.theme.as_str() {
-            "light" => Theme::Light,
-            "dark" => Theme::Dark,
-            _ => Theme::System,
-        },
+        theme: Theme::of_word(&preferences.theme),
         is_compact: preferences.is_compact,
         labels: match preferences.labels.as_str() {
             "other" => LabelMode::Other,

@@ -188,6 +188,15 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// The theme of a word that was stored; as the system says where there is none.
+    pub fn of_word(word: &str) -> Self {
+        match word {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
     /// Its word on the page and in storage; none where the system decides.
     pub fn word(self) -> Option<&'static str> {
         match self {
@@ -258,6 +267,8 @@ pub struct State {
     pub content: Option<Rc<Content>>,
     /// The words alone, for saying what is wrong where the playbook cannot be used.
     pub words: Option<Rc<Words>>,
+    /// Whether all of the program is here, where it comes in parts.
+    pub program: Load<()>,
     /// Standings computed already.
     pub standings: Standings,
     /// What is wrong with the content, where it cannot be used.

@@ -3,9 +3,11 @@
 //! Nothing here decides anything. What can fail in a browser (storage that is off or full, a clipboard that is refused)
 //! is told to the app as an answer, never as a panic.
 
+mod door;
 mod ports;
 mod practice;
 mod run;
 
+pub use door::{Bring, Door, Holder, Send, first_state};
 pub use ports::Browser;
-pub use run::{Holder, begin, follow, sender};
+pub use run::begin;

@@ -49,6 +49,22 @@ pub async fn wait(ms: u32) {
     let _ = JsFuture::from(promise).await;
 }
 
+/// A file of the app, below `data/`.
+///
+/// # Errors
+/// Its address and why it did not come.
+pub async fn fetch(path: &str) -> Result<String, String> {
+    let address = format!("./data/{path}");
+    let reply = gloo_net::http::Request::get(&address)
+        .send()
+        .await
+        .map_err(|it| format!("{address}: {it}"))?;
+    if !reply.ok() {
+        return Err(format!("{address}: {}", reply.status()));
+    }
+    reply.text().await.map_err(|it| format!("{address}: {it}"))
+}
+
 impl Ports for Browser {
     fn transport(&self) -> &dyn Transport {
         &self.practice
@@ -82,17 +98,8 @@ impl Ports for Browser {
     }
 
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
-        let address = format!("./data/{path}");
-        Box::pin(async move {
-            let reply = gloo_net::http::Request::get(&address)
-                .send()
-                .await
-                .map_err(|it| it.to_string())?;
-            if !reply.ok() {
-                return Err(format!("{address}: {}", reply.status()));
-            }
-            reply.text().await.map_err(|it| it.to_string())
-        })
+        let path = path.to_owned();
+        Box::pin(async move { fetch(&path).await })
     }
 
     fn use_world(&self, text: &str) -> Result<(), String> {

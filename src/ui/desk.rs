@@ -3,11 +3,13 @@
 use crate::ui::view::prelude::Memo;
 use crate::{
     app::{Command, DateStyle, Ports, Route, State},
+    ui::Pages,
     vocab::Moment,
     wording::{Arg, Piece, Words},
 };
 use leptos::prelude::{
-    GetValue, LocalStorage, RwSignal, StoredValue, With, WithUntracked, WithValue, use_context,
+    GetValue, LocalStorage, RwSignal, SetValue, StoredValue, With, WithUntracked, WithValue,
+    use_context,
 };
 use std::rc::Rc;
 
@@ -16,21 +18,35 @@ use std::rc::Rc;
 pub struct Desk {
     state: RwSignal<State, LocalStorage>,
     sender: StoredValue<Rc<dyn Fn(Command)>, LocalStorage>,
-    ports: StoredValue<Rc<dyn Ports>, LocalStorage>,
+    rest: StoredValue<Option<Rest>, LocalStorage>,
+}
+
+/// What comes with the rest of the program.
+#[derive(Clone)]
+struct Rest {
+    pages: Pages,
+    ports: Rc<dyn Ports>,
 }
 
 impl Desk {
     /// Joins the state to whoever carries commands out.
-    pub fn new(
-        state: RwSignal<State, LocalStorage>,
-        sender: Rc<dyn Fn(Command)>,
-        ports: Rc<dyn Ports>,
-    ) -> Self {
+    pub fn new(state: RwSignal<State, LocalStorage>, sender: Rc<dyn Fn(Command)>) -> Self {
         Self {
             state,
             sender: StoredValue::new_local(sender),
-            ports: StoredValue::new_local(ports),
+            rest: StoredValue::new_local(None),
         }
+    }
+
+    /// Takes in the rest of the program; pages see it once the state says that it is here.
+    pub fn complete(self, pages: Pages, ports: Rc<dyn Ports>) {
+        self.rest.set_value(Some(Rest { pages, ports }));
+    }
+
+    /// Every page but the first, once the rest of the program is here by that `state`.
+    pub fn pages(self, state: &State) -> Option<Pages> {
+        state.program.known()?;
+        self.rest.with_value(|it| it.as_ref().map(|it| it.pages))
     }
 
     /// Sends a command.
@@ -75,7 +91,7 @@ impl Desk {
 
     /// Whether a key has words.
     pub fn has(self, key: &str) -> bool {
-        self.peek(|it| it.content.as_ref().is_some_and(|it| it.words.has(key)))
+        self.peek(|it| words(it).is_some_and(|it| it.has(key)))
     }
 
     /// The language of the page.
@@ -91,22 +107,28 @@ impl Desk {
     /// Writes a moment in the language of the page.
     pub fn write(self, moment: Moment, style: DateStyle) -> String {
         let language = self.language();
-        self.ports
-            .try_with_value(|it| it.write(moment, &language, style))
-            .unwrap_or_default()
+        self.with_ports(|it| it.write(moment, &language, style))
     }
 
     /// The name of a country in the language of the page.
     pub fn country(self, code: &str) -> String {
         let language = self.language();
-        self.ports
-            .try_with_value(|it| it.country(code, &language))
-            .unwrap_or_default()
+        self.with_ports(|it| it.country(code, &language))
+    }
+
+    fn with_ports<T: Default>(self, ask: impl FnOnce(&dyn Ports) -> T) -> T {
+        let ports = self.ports();
+        ports.map(|it| ask(&*it)).unwrap_or_default()
+    }
+
+    fn ports(self) -> Option<Rc<dyn Ports>> {
+        self.rest
+            .with_value(|it| it.as_ref().map(|it| it.ports.clone()))
     }
 
     /// Puts text on the clipboard and says whether it worked.
     pub fn copy(self, text: String) {
-        let Some(ports) = self.ports.try_get_value() else {
+        let Some(ports) = self.ports() else {
             return;
         };
         leptos::task::spawn_local(async move {

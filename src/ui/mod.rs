@@ -11,4 +11,5 @@ mod shell;
 mod view;
 
 pub use desk::Desk;
+pub use pages::Pages;
 pub use shell::mount;

@@ -2,11 +2,11 @@
 
 use crate::ui::view::{self, ev, prelude::*};
 use crate::{
-    app::{Command, Route, Settings, Theme, screens},
+    app::{Command, Load, Route, Settings, Theme},
     ui::{
         Desk,
         desk::use_desk,
-        kit::{Icon, focus, icon, rich, trouble},
+        kit::{Icon, focus, icon, rich, trouble, waiting},
         pages,
     },
     wording::Arg,
@@ -70,11 +70,12 @@ fn width(desk: Desk) -> Option<&'static str> {
     is_wide.then_some("full")
 }
 
-/// The page, drawn anew when the address changes and not before.
+/// The page, drawn anew when the address changes or the rest of the program arrives, and not before.
 fn page(desk: Desk) -> impl IntoView {
-    let route = desk.slice(|it| it.route().clone());
+    let place = desk.slice(|it| (it.route().clone(), it.program.clone()));
+    let has_moved = RwSignal::new(false);
     Effect::new(move |before: Option<Route>| {
-        let now = route.get();
+        let (now, program) = place.get();
         let title = desk.say_with(
             "shell.title",
             &[(
@@ -83,15 +84,41 @@ fn page(desk: Desk) -> impl IntoView {
             )],
         );
         document().set_title(&title);
-        if before.is_some_and(|it| it != now) {
+        let is_new = before.as_ref().is_some_and(|it| *it != now);
+        if is_new {
+            has_moved.set(true);
+        }
+        // Whoever came here while the program was loading stood on the heading of the page that stood in for this one.
+        let is_now_whole = has_moved.get_untracked() && program == Load::Known(());
+        if is_new || is_now_whole && now != Route::Start {
             request_animation_frame(land);
         }
         now
     });
     move || {
-        let route = route.get();
-        keyed(desk.href(&route), pages::draw(route, desk))
+        let (route, program) = place.get();
+        let key = desk.href(&route);
+        match desk.peek(|it| desk.pages(it)) {
+            Some(pages) => keyed(key, (pages.draw)(route, desk)),
+            None if route == Route::Start => keyed(key, pages::start(desk)),
+            None => keyed(format!("{key} …"), stand_in(desk, &route, program)),
+        }
     }
+}
+
+/// Stands where a page will be: on its way, or why it did not come.
+fn stand_in(desk: Desk, route: &Route, program: Load<()>) -> AnyView {
+    let state = match program {
+        Load::Failed(failure) => trouble(failure),
+        _ => waiting(desk.say("shell.loading")),
+    };
+    view! {
+        <div class="page__main stack">
+            <h1 tabindex="-1">{desk.say(&format!("page.{}", route.name()))}</h1>
+            {state}
+        </div>
+    }
+    .into_any()
 }
 
 /// A new page begins at its heading.
@@ -156,12 +183,7 @@ fn rail() -> impl IntoView {
     let desk = use_desk();
     let is_open = RwSignal::new(false);
     let current = desk.slice(|it| section_of(it.route()));
-    let n_requests = desk.slice(|it| {
-        screens::request_lines(it)
-            .iter()
-            .filter(|it| it.case.is_some())
-            .count()
-    });
+    let n_requests = desk.slice(move |it| desk.pages(it).map_or(0, |pages| (pages.n_requests)(it)));
     let entry = move |route: Route, drawing: Icon| {
         let name = route.name();
         let is_current = move || (current.get() == name).then_some("page");
@@ -242,10 +264,19 @@ fn unsaved(desk: Desk) -> Option<impl IntoView> {
 
 fn footer() -> impl IntoView {
     let desk = use_desk();
-    let (edition, as_of) = desk.peek(|it| {
-        let edition = it.content.as_ref().map(|it| it.playbook.edition.clone());
-        edition.map(|it| (it.id, it.as_of)).unwrap_or_default()
+    // The edition is said once its playbook is here.
+    let edition = desk.slice(|it| {
+        let edition = it.content.as_ref().map(|it| &it.playbook.edition);
+        edition.map(|it| (it.id.clone(), it.as_of.clone()))
     });
+    let edition = move || {
+        edition.get().map(|(edition, as_of)| {
+            view! {
+                <span>{desk.say_with("shell.edition", &[("edition", Arg::Text(&edition))])}</span>
+                <span>{desk.say_with("shell.sources", &[("date", Arg::Text(&as_of))])}</span>
+            }
+        })
+    };
     let settings = desk.slice(|it: &crate::app::State| it.settings.clone());
     let mode = move || {
         let Settings { is_compact, .. } = settings.get();
@@ -264,8 +295,7 @@ fn footer() -> impl IntoView {
     };
     view! {
         <footer class="foot">
-            <span>{desk.say_with("shell.edition", &[("edition", Arg::Text(&edition))])}</span>
-            <span>{desk.say_with("shell.sources", &[("date", Arg::Text(&as_of))])}</span>
+            {edition}
             <span>{rich(desk.pieces("shell.not_microsoft", &[]))}</span>
             {mode}
             <a class="foot__help" href=desk.href(&Route::Help)>{desk.say("page.help")}</a>

@@ -53,9 +53,9 @@ for (const [link, name] of others) {
 const style = await publish(first[1], "style", css);
 html = html.replace(first[0], `<link rel="stylesheet" href="./${style.name}" integrity="${style.integrity}">`);
 
-const [tag, boot, glue, wasm] = only(
+const [tag, boot, glue, rest, wasm] = only(
   html,
-  /<script type="module" src="\.\/([^"]+)" data-js="\.\/([^"]+)" data-wasm="\.\/([^"]+)"><\/script>/g,
+  /<script type="module" src="\.\/([^"]+)" data-js="\.\/([^"]+)" data-rest="([^"]+)" data-wasm="\.\/([^"]+)"><\/script>/g,
 );
 const start = await publish(boot, "boot", await minified(boot, "js"));
 const bridge = await publish(glue, "desk", await minified(glue, "js"));
@@ -64,7 +64,7 @@ html = html
   .replace(
     tag,
     `<script type="module" src="./${start.name}" integrity="${start.integrity}" data-js="./${bridge.name}" ` +
-      `data-wasm="./${program.name}" data-integrity="${program.integrity}"></script>`,
+      `data-rest="${rest}" data-wasm="./${program.name}" data-integrity="${program.integrity}"></script>`,
   )
   .replace(`href="./${glue}"`, `href="./${bridge.name}" integrity="${bridge.integrity}"`)
   .replace(`href="./${wasm}"`, `href="./${program.name}"`)

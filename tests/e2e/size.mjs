@@ -1,4 +1,5 @@
-// What a first visit downloads, in brotli, against the budget.
+// What a first visit downloads, in brotli, against the budget: all that is fetched before the visitor does anything, and the
+// playbook, though it comes later.
 //   node size.mjs dist
 import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -6,13 +7,11 @@ import { extname, join } from "node:path";
 const root = process.argv[2] ?? "dist";
 const budget = 150_000;
 const aim = 110_000;
-// Not there yet. Until it is, the first visit may shrink but not grow: lower this with every gain, and take it out at the budget.
-const ceiling = 385_000;
 const first = {
   html: (name) => name === "index.html",
   css: (name) => extname(name) === ".css",
   js: (name) => extname(name) === ".js" && name !== "sw.js",
-  wasm: (name) => extname(name) === ".wasm",
+  wasm: (name) => extname(name) === ".wasm" && !name.startsWith("rest-"),
   playbook: (name) => name === "data/playbook-2021.json",
   words: (name) => name === "data/words-en.json",
 };
@@ -52,8 +51,7 @@ const later = files.filter((file) => !counted.has(file)).sort();
 if (later.length > 0) console.log("loaded when needed");
 for (const file of later) row(`  ${file.slice(0, -3)}`, await bytes(file.slice(0, -3)), await bytes(file));
 
-if (sum > budget) console.log(`  over the budget by ${(sum - budget).toLocaleString("en")} bytes`);
-if (missing > 0 || sum > ceiling) {
-  console.error(missing > 0 ? "the build is incomplete" : `grown by ${(sum - ceiling).toLocaleString("en")} bytes over the ceiling of ${ceiling.toLocaleString("en")}`);
+if (missing > 0 || sum > budget) {
+  console.error(missing > 0 ? "the build is incomplete" : `over the budget by ${(sum - budget).toLocaleString("en")} bytes`);
   process.exitCode = 1;
 }

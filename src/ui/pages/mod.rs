@@ -10,15 +10,49 @@ mod practice;
 mod problem;
 mod request;
 mod requests;
+mod resume;
 mod start;
 mod verdict;
 mod walk;
 
 use crate::ui::view::prelude::*;
-use crate::{app::Route, ui::Desk};
+use crate::{
+    app::{Route, State, screens},
+    ui::Desk,
+};
+
+pub(super) use start::page as start;
+
+/// Every page but the first, as the shell calls them once the rest of the program is here.
+///
+/// The shell names none of them, so that a build may load them apart.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    /// Draws the page of an address.
+    pub(super) draw: fn(Route, Desk) -> AnyView,
+    /// Draws the cases to go on with.
+    pub(super) resume: fn(Desk) -> AnyView,
+    /// How many of the user's own requests are out.
+    pub(super) n_requests: fn(&State) -> usize,
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        Self {
+            draw,
+            resume: resume::drafts,
+            n_requests,
+        }
+    }
+}
+
+fn n_requests(state: &State) -> usize {
+    let lines = screens::request_lines(state);
+    lines.iter().filter(|it| it.case.is_some()).count()
+}
 
 /// The page of an address.
-pub(super) fn draw(route: Route, desk: Desk) -> AnyView {
+fn draw(route: Route, desk: Desk) -> AnyView {
     if desk.peek(|it| it.content.is_none()) {
         return problem::defects(desk);
     }

@@ -55,6 +55,51 @@ export default {
     await desk.shot("failed");
   },
 
+  "a first look at the start page downloads only what it shows": async (desk) => {
+    const replies = [];
+    desk.page.on("response", (it) => replies.push(it));
+    await desk.open();
+    await desk.page.waitForLoadState("networkidle");
+    const names = replies.map((it) => it.url().split("/").at(-1));
+    assert.ok(names.some((it) => /^desk-.*\.wasm$/.test(it)), `the program is fetched: ${names}`);
+    assert.deepEqual(names.filter((it) => /^rest-|^playbook-|^world-/.test(it)), []);
+    const sizes = await Promise.all(replies.map((it) => it.request().sizes()));
+    const sum = sizes.reduce((all, it) => all + it.responseBodySize, 0);
+    assert.ok(sum < 150_000, `${sum} bytes`);
+    // The first sign of life fetches the rest, before anything is pressed, and only once.
+    await desk.key("Tab");
+    await desk.reads("Playbook edition 2021");
+    await desk.press("link", "Start now");
+    await desk.sees("searchbox", "Search by name, domain or tenant id");
+    const wasm = replies.filter((it) => it.url().includes("/rest-"));
+    assert.equal(wasm.length, 1);
+  },
+
+  "a rest of the program that does not arrive is asked for again": async (desk) => {
+    desk.forgive(/ERR_FAILED|Failed to fetch/);
+    await desk.page.route("**/rest-*.wasm", (route) => route.abort());
+    await desk.open("#/en/organisation");
+    await desk.reads("The rest of the desk did not arrive");
+    await desk.sees("heading", "My organisation");
+    await desk.audit();
+    await desk.shot("rest-missing");
+    await desk.page.unroute("**/rest-*.wasm");
+    await desk.press("button", "Try again");
+    await desk.sees("radio", "Direct-bill partner");
+    assert.equal(await desk.page.getByText("did not arrive").count(), 0);
+  },
+
+  "a rest of the program that was tampered with is not run": async (desk) => {
+    desk.forgive(/integrity|Failed to fetch/);
+    await desk.page.route("**/rest-*.wasm", async (route) => {
+      const reply = await route.fetch();
+      const body = Buffer.concat([await reply.body(), Buffer.from([0, 2, 1, 0])]); // an empty custom section
+      await route.fulfill({ response: reply, body, headers: { ...reply.headers(), "content-encoding": "identity" } });
+    });
+    await desk.open("#/en/customers");
+    await desk.reads("The rest of the desk did not arrive");
+  },
+
   "every page of the rail, and help, reads well": async (desk) => {
     await desk.open();
     for (const [name, heading] of [

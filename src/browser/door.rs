@@ -1,0 +1,212 @@
+//! The way into the loop, open from the first moment on, while most of the program may still be on its way.
+
+use crate::{
+    app::{Address, Command, Later, Load, Route, State, Theme, Trouble},
+    browser::ports::{fetch, now, store},
+    wording::Words,
+};
+use std::{cell::RefCell, mem, rc::Rc};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::window;
+
+/// How long the page goes without looking at the clock.
+const TICK_MS: u32 = 30_000;
+
+/// What in a page tells that somebody is about to use it.
+const SIGNS: [&str; 4] = ["pointerover", "pointerdown", "focusin", "keydown"];
+
+/// What holds the state; in the page a signal, so that views follow it.
+pub trait Holder {
+    /// Changes the state.
+    fn change(&self, change: &mut dyn FnMut(&mut State));
+    /// Looks at the state.
+    fn look(&self, look: &mut dyn FnMut(&State));
+}
+
+/// Sends a command to whoever carries it out.
+pub type Send = Rc<dyn Fn(Command)>;
+
+/// Loads the rest of the program and begins its loop over the state.
+///
+/// # Errors
+/// Why it did not arrive; asking again is safe.
+pub type Bring = Box<dyn Fn(Rc<dyn Holder>) -> Later<'static, Result<Send, String>>>;
+
+/// Passes commands on, and keeps those that come before the rest of the program.
+///
+/// The rest is asked for by the first command that needs it, by a visitor's first sign of life, or at once where there is
+/// something to go on with. So a first look at the start page downloads only what it shows.
+pub struct Door {
+    holder: Rc<dyn Holder>,
+    bring: Bring,
+    stage: RefCell<Stage>,
+}
+
+/// How far the rest of the program is.
+enum Stage {
+    /// Not asked for, or it did not arrive: commands that wait.
+    Away(Vec<Command>),
+    /// On its way.
+    Coming(Vec<Command>),
+    /// Here.
+    Here(Send),
+}
+
+impl Door {
+    /// A door before which nothing waits.
+    pub fn new(holder: Rc<dyn Holder>, bring: Bring) -> Rc<Self> {
+        Rc::new(Self {
+            holder,
+            bring,
+            stage: RefCell::new(Stage::Away(Vec::new())),
+        })
+    }
+
+    /// Takes a command: it is carried out as soon as it can be.
+    pub fn send(self: &Rc<Self>, command: Command) {
+        let here = match &mut *self.stage.borrow_mut() {
+            Stage::Here(send) => Some(send.clone()),
+            Stage::Away(waiting) | Stage::Coming(waiting) => {
+                if let Command::Arrived(address) = &command {
+                    self.holder
+                        .change(&mut |state| state.address = address.clone());
+                }
+                if !needs_more(&command) {
+                    return;
+                }
+                waiting.push(command.clone());
+                None
+            }
+        };
+        match here {
+            Some(send) => send(command),
+            None => self.ask(),
+        }
+    }
+
+    /// Asks for the rest of the program, unless it is here or on its way.
+    pub fn ask(self: &Rc<Self>) {
+        match &mut *self.stage.borrow_mut() {
+            Stage::Here(_) | Stage::Coming(_) => return,
+            stage @ Stage::Away(_) => {
+                let Stage::Away(waiting) = mem::replace(stage, Stage::Away(Vec::new())) else {
+                    return;
+                };
+                *stage = Stage::Coming(waiting);
+            }
+        }
+        self.tell(&Load::Waiting);
+        let door = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let brought = (door.bring)(door.holder.clone()).await;
+            door.open(brought);
+        });
+    }
+
+    fn open(&self, brought: Result<Send, String>) {
+        let stage = self.stage.replace(Stage::Away(Vec::new()));
+        let waiting = match stage {
+            Stage::Coming(waiting) | Stage::Away(waiting) => waiting,
+            Stage::Here(_) => Vec::new(),
+        };
+        match brought {
+            Ok(send) => {
+                self.stage.replace(Stage::Here(send.clone()));
+                // A page is reached before it is drawn, so that its fields hold what reaching it fills in.
+                for command in waiting {
+                    send(command);
+                }
+                self.tell(&Load::Known(()));
+            }
+            Err(support) => {
+                self.stage.replace(Stage::Away(waiting));
+                self.tell(&Load::Failed(Trouble {
+                    kind: "program",
+                    after_secs: None,
+                    support,
+                }));
+            }
+        }
+    }
+
+    fn tell(&self, program: &Load<()>) {
+        self.holder
+            .change(&mut |state| state.program = program.clone());
+    }
+
+    /// Follows the address, the clock, and a visitor's first sign of life.
+    pub fn follow(self: &Rc<Self>) {
+        let Some(window) = window() else { return };
+        let door = self.clone();
+        let arrived = Closure::<dyn Fn()>::new(move || door.send(Command::Arrived(here())));
+        let _ =
+            window.add_event_listener_with_callback("hashchange", arrived.as_ref().unchecked_ref());
+        arrived.forget();
+        let door = self.clone();
+        let ticked = Closure::<dyn Fn()>::new(move || door.send(Command::Ticked));
+        let every = i32::try_from(TICK_MS).unwrap_or(i32::MAX);
+        let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
+            ticked.as_ref().unchecked_ref(),
+            every,
+        );
+        ticked.forget();
+        let door = self.clone();
+        // Asking again after a failure is for the visitor to say.
+        let moved = Closure::<dyn Fn()>::new(move || {
+            let mut is_asked = true;
+            door.holder
+                .look(&mut |it| is_asked = it.program != Load::NotAsked);
+            if !is_asked {
+                door.ask();
+            }
+        });
+        for sign in SIGNS {
+            let _ = window.add_event_listener_with_callback(sign, moved.as_ref().unchecked_ref());
+        }
+        moved.forget();
+        self.send(Command::Arrived(here()));
+        if store(true).is_some_and(|it| it.get_item("desk").ok().flatten().is_some()) {
+            self.ask();
+        }
+    }
+}
+
+/// Whether a command needs more of the program than the start page does.
+fn needs_more(command: &Command) -> bool {
+    match command {
+        Command::Arrived(address) => address.route != Route::Start,
+        Command::Ticked => false,
+        _ => true,
+    }
+}
+
+/// The state of a page that has only just been opened.
+///
+/// # Errors
+/// Why the words of the page could not be read: without words there is nothing to draw.
+pub async fn first_state() -> Result<State, String> {
+    let mut state = State {
+        now: now(),
+        cloud: "public".to_owned(),
+        address: here(),
+        ..State::default()
+    };
+    let theme = store(true).and_then(|it| it.get_item("theme").ok().flatten());
+    state.settings.theme = Theme::of_word(theme.as_deref().unwrap_or_default());
+    let language = state.language().to_owned();
+    let path = format!("words-{language}.json");
+    let words =
+        Words::parse(&language, &fetch(&path).await?).map_err(|it| format!("{path} {it}"))?;
+    state.words = Some(Rc::new(words));
+    Ok(state)
+}
+
+fn here() -> Address {
+    let hash = window()
+        .and_then(|it| it.location().hash().ok())
+        .unwrap_or_default();
+    let mut address = Address::parse(&hash);
+    // Other languages come with their words; until then every address is English.
+    address.language = Some("en".to_owned());
+    address
+}
