@@ -36,6 +36,17 @@ pub enum Effect {
         /// `critical`, `moderate` or `minimal`.
         severity: String,
     },
+    /// Ask only what became of the ticket of that name: the case says nothing any more that could be filed.
+    LookUp {
+        /// The case.
+        case: CaseId,
+        /// The customer's tenant id.
+        customer: String,
+        /// The Azure subscription's id; empty where the ticket has none.
+        subscription: String,
+        /// The name fixed for the attempt.
+        name: String,
+    },
     /// Read the requests that Partner Center knows.
     ReadRequests,
     /// Read one request with its notes.

@@ -76,6 +76,16 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
                 filing::file(ports, state, &customer, &name, &ticket, &severity, &news).await;
             news(heard);
         }
+        Effect::LookUp {
+            case,
+            customer,
+            subscription,
+            name,
+        } => {
+            let scope = filing::scope(&customer, &subscription);
+            let heard = filing::look_up(ports, &scope, &name).await;
+            send(Command::Heard(case, heard));
+        }
         Effect::ReadRequests => send(Command::RequestsRead(
             read_requests(ports, state, None).await,
         )),

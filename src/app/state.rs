@@ -279,6 +279,8 @@ pub struct State {
     pub customers: Customers,
     /// Every case, by name.
     pub cases: BTreeMap<CaseId, Case>,
+    /// The case that is being checked before sending, with its decision: whoever changes an answer from there returns there.
+    pub checking: Option<(CaseId, String)>,
     /// A change that waits for agreement.
     pub confirm: Option<Confirm>,
     /// Problems of the form on the page, shown since the last attempt to go on.

@@ -3,6 +3,7 @@
 //! Nothing here decides anything. What can fail in a browser (storage that is off or full, a clipboard that is refused)
 //! is told to the app as an answer, never as a panic.
 
+mod contract;
 mod door;
 mod ports;
 mod practice;

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Circumstances, Command, Content, Ports, State, perform, recover, update},
-    browser::{Browser, Holder, Send, ports::fetch},
+    browser::{Browser, Holder, Send, contract::offer, ports::fetch},
     content::Playbook,
 };
 use std::rc::Rc;
@@ -34,6 +34,7 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
             *it = State { address, ..state };
         }
     });
+    offer(holder.clone());
     let carrier = ports.clone();
     let send: Send = Rc::new(move |command| dispatch(&holder, &carrier, command));
     (send, ports)

@@ -76,6 +76,9 @@ const SPEAKS_OF: [(&[&str], &[Product]); 5] = [
     (&["azure"], &[Product::Azure]),
 ];
 
+/// The facts that a customer's records may tell.
+pub const LEARNABLE: [&str; 2] = ["access", "product"];
+
 /// A fact, or what is left of its possible values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learned {

@@ -73,6 +73,8 @@ pub mod practice;
 pub use call::{Api, Call, Method, Request, Response, Signer};
 pub use cloud::{Cloud, Origins};
 pub use error::{Error, Support, Who};
-pub use learn::{Health, Incident, Learned, Origin, Product, Seen, health, learn, products_of};
+pub use learn::{
+    Health, Incident, LEARNABLE, Learned, Origin, Product, Seen, health, learn, products_of,
+};
 pub use page::{Next, Page};
 pub use transport::{Lost, Transport};

@@ -98,7 +98,8 @@ impl Ports for Bench {
     }
 }
 
-/// The desk of a user in a test.
+/// The desk of a user in a test. Copies share the world.
+#[derive(Clone)]
 pub struct Desk {
     pub state: State,
     pub bench: Rc<Bench>,

@@ -2,9 +2,11 @@
 
 use crate::desk::Desk;
 use partner_triage::{
-    app::{Command, screens},
+    app::{Command, Route, screens},
     casework::{Field, Filing},
+    vocab::FactId,
 };
+use std::{collections::BTreeMap, slice};
 
 fn fill(desk: &mut Desk, fields: &[(Field, &str)]) {
     for (field, text) in fields {
@@ -24,7 +26,25 @@ const CONTACT: &[(Field, &str)] = &[
     (Field::Country, "POL"),
 ];
 
-fn file_azure(desk: &mut Desk) {
+/// A case that goes to Azure Support, with a ticket that could be sent.
+fn azure_outage() -> Desk {
+    let mut desk = Desk::open();
+    desk.pick("Olszyna Logistyka sp. z o.o.");
+    desk.answer_all(OUTAGE);
+    check_azure(&mut desk);
+    desk
+}
+
+const OUTAGE: &[(&str, &str)] = &[
+    ("marketplace_product", "false"),
+    ("product", "azure"),
+    ("issue", "technical"),
+    ("health", "healthy"),
+    ("category", "service_unavailable"),
+    ("impact", "production_down"),
+];
+
+fn check_azure(desk: &mut Desk) {
     desk.go(&format!("#/en/case/{}/request", desk.case().as_str()));
     fill(desk, CONTACT);
     let service = desk.state.services.known().expect("services were read")[0]
@@ -39,6 +59,10 @@ fn file_azure(desk: &mut Desk) {
     desk.send(Command::Reviewed(desk.case()));
     assert_eq!(desk.state.problems, []);
     assert_eq!(desk.state.route().name(), "check");
+}
+
+fn file_azure(desk: &mut Desk) {
+    check_azure(desk);
     desk.send(Command::Submitted(desk.case()));
 }
 
@@ -46,14 +70,7 @@ fn file_azure(desk: &mut Desk) {
 fn an_azure_outage_is_filed_once_and_gets_a_number() {
     let mut desk = Desk::open();
     desk.pick("Olszyna Logistyka sp. z o.o.");
-    let asked = desk.answer_all(&[
-        ("marketplace_product", "false"),
-        ("product", "azure"),
-        ("issue", "technical"),
-        ("health", "healthy"),
-        ("category", "service_unavailable"),
-        ("impact", "production_down"),
-    ]);
+    let asked = desk.answer_all(OUTAGE);
     assert_eq!(desk.decision(), "file_azure");
     // Cloud, access, kind of partner, contracts, role and language were known; nobody was asked for them.
     assert_eq!(
@@ -183,5 +200,82 @@ fn each_kind_of_case_ends_where_the_documents_send_it() {
         if decision == "blocked" {
             assert_eq!(screen.tasks.len(), 2);
         }
+    }
+}
+
+/// Every answer changed from the check page to every other one leads back there, to a question that the change brings up, or to
+/// the verdict where that is another one now. Nothing that was answered is asked again.
+#[test]
+fn an_answer_changed_from_the_check_leads_back_to_it() {
+    let checked = azure_outage();
+    let case = checked.case();
+    let lines = |desk: &Desk| {
+        let case = &desk.state.cases[&case];
+        screens::check(&desk.state, case).map(|it| [it.problem, it.partner].concat())
+    };
+    let mut ends = BTreeMap::<&str, usize>::new();
+    for line in lines(&checked).expect("the check can be drawn") {
+        let Some(Route::Step(_, step)) = line.change else {
+            continue;
+        };
+        let asked = screens::step(&checked.state, &checked.state.cases[&case], &step).unwrap();
+        for choice in &asked.questions[0].choices {
+            let mut desk = checked.clone();
+            desk.go(&format!("#/en/case/{}/step/{step}", case.as_str()));
+            let reply = screens::reply(&desk.state, &line.fact, slice::from_ref(&choice.value));
+            desk.send(Command::Continued(case.clone(), line.fact.clone(), reply));
+            if desk.state.confirm.is_some() {
+                desk.send(Command::Agreed);
+            }
+            let told = format!("{step} is {}", choice.value);
+            match desk.state.route().clone() {
+                Route::Check(_) => {
+                    *ends.entry("check").or_default() += 1;
+                    assert_eq!(desk.decision(), "file_azure", "{told}");
+                }
+                Route::Step(_, next) => {
+                    *ends.entry("question").or_default() += 1;
+                    let id = FactId::new(next.as_str());
+                    let is_new = desk.state.cases[&case].transcript.get(&id).is_none();
+                    assert!(is_new, "{told} asks {next} again");
+                }
+                Route::Verdict(_) => {
+                    *ends.entry("verdict").or_default() += 1;
+                    assert_ne!(desk.decision(), "file_azure", "{told}");
+                }
+                other => panic!("{told} leads to {other:?}"),
+            }
+        }
+    }
+    for end in ["check", "question", "verdict"] {
+        assert!(
+            ends.contains_key(end),
+            "no change leads to a {end}: {ends:?}"
+        );
+    }
+}
+
+/// Whatever the case has come to meanwhile, what may have arrived can be asked for, and nothing is sent by asking.
+#[test]
+fn what_may_have_arrived_is_found_although_the_case_has_changed() {
+    for (has_arrived, expected) in [(true, "sent"), (false, "refused")] {
+        let mut desk = azure_outage();
+        let case = desk.case();
+        let name = "desk-earlier".to_owned();
+        if has_arrived {
+            desk.send(Command::Submitted(case.clone()));
+        }
+        let held = desk.state.cases.get_mut(&case).unwrap();
+        let name = held.filing.name().map_or(name, str::to_owned);
+        held.filing = Filing::Unsure { name };
+        // Another kind of partner files nothing with Microsoft.
+        desk.organisation("partner", "indirect_reseller");
+        let n_before = desk.bench.requests.borrow().len();
+        desk.send(Command::Submitted(case.clone()));
+        let screen = screens::done(&desk.state, &desk.state.cases[&case]).unwrap();
+        assert_eq!(screen.state, expected);
+        let asked = desk.bench.requests.borrow()[n_before..].join("\n");
+        assert!(!asked.contains(" PUT "), "{asked}");
+        assert!(asked.contains(" GET "), "{asked}");
     }
 }

@@ -26,12 +26,7 @@ pub(super) async fn file(
     severity: &str,
     news: &dyn Fn(FilingNews),
 ) -> FilingNews {
-    let subscription =
-        Some(ticket.text(Field::Subscription).to_owned()).filter(|it| !it.is_empty());
-    let scope = Scope {
-        tenant: customer.to_owned(),
-        subscription,
-    };
+    let scope = scope(customer, ticket.text(Field::Subscription));
     let Some(new) = new_ticket(name, ticket, severity) else {
         return FilingNews::Refused(Trouble {
             kind: "refused",
@@ -46,7 +41,7 @@ pub(super) async fn file(
     let operation = match created {
         Ok(Created::Done(ticket)) => return sent(&ticket),
         Ok(Created::Accepted(operation)) => operation,
-        Err(error) => return look_up(ports, &scope, name, &error).await,
+        Err(error) => return after_error(ports, &scope, name, &error).await,
     };
     news(FilingNews::Creating);
     for _ in 0..N_POLLS_MAX {
@@ -80,8 +75,28 @@ pub(super) async fn file(
     FilingNews::NoAnswer
 }
 
+/// Where the ticket of a customer is kept.
+pub(super) fn scope(customer: &str, subscription: &str) -> Scope {
+    Scope {
+        tenant: customer.to_owned(),
+        subscription: Some(subscription.to_owned()).filter(|it| !it.is_empty()),
+    }
+}
+
+/// Asks what became of a ticket, and sends nothing.
+pub(super) async fn look_up(ports: &dyn Ports, scope: &Scope, name: &str) -> FilingNews {
+    match ask(ports, azure_support::ticket(scope, name)).await {
+        Ok(ticket) => sent(&ticket),
+        Err(error @ Error::NotFound(_)) => FilingNews::Refused(Trouble {
+            kind: "not_arrived",
+            ..trouble(&error)
+        }),
+        Err(_) => FilingNews::NoAnswer,
+    }
+}
+
 /// After an answer that is none, the ticket is looked up by its name before anything is said.
-async fn look_up(ports: &dyn Ports, scope: &Scope, name: &str, error: &Error) -> FilingNews {
+async fn after_error(ports: &dyn Ports, scope: &Scope, name: &str, error: &Error) -> FilingNews {
     match error {
         Error::Unreachable {
             lost: Lost::NotSent,

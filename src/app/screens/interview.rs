@@ -2,13 +2,14 @@
 
 use crate::{
     app::{
-        Confirm, Content, Route, State,
+        Confirm, Content, Load, Route, State,
         screens::{Standing, class_words, stand, value_words},
         update::{self, parse_answer},
     },
     casework::Case,
     facts::{Answer, Fact, Kind, Origin},
     flow::{Reply, Step},
+    portal::LEARNABLE,
     vocab::{FactId, RuleId, sort_by},
 };
 
@@ -46,6 +47,8 @@ pub struct Question {
     pub unknown: Option<String>,
     /// Whether "I don't know" is the answer now.
     pub is_unknown: bool,
+    /// Whether a portal is being asked that may answer this, or leave fewer answers.
+    pub is_awaited: bool,
     /// Why we ask.
     pub why: String,
     /// The rules behind it.
@@ -94,7 +97,7 @@ pub fn step(state: &State, case: &Case, id: &str) -> Option<StepScreen> {
     let standing = stand(state, case)?;
     standing.path.stop(id)?;
     let step = standing.content.playbook.interview.step(id)?;
-    let question = ask(&standing, case, step)?;
+    let question = asked(state, &standing, case, step)?;
     let before = standing.path.before(id).map(|it| it.step.to_string());
     Some(StepScreen {
         section: section_words(&standing.content, &step.section),
@@ -117,7 +120,7 @@ pub fn section(state: &State, case: &Case, id: &str) -> Option<StepScreen> {
     };
     let questions: Vec<_> = steps(id)
         .into_iter()
-        .filter_map(|it| ask(&standing, case, it))
+        .filter_map(|it| asked(state, &standing, case, it))
         .collect();
     let earlier = interview
         .sections
@@ -130,6 +133,22 @@ pub fn section(state: &State, case: &Case, id: &str) -> Option<StepScreen> {
         section: section_words(&standing.content, id),
         questions,
         before: earlier,
+    })
+}
+
+/// A step as a question of a case whose customer may still be being read.
+fn asked(state: &State, standing: &Standing, case: &Case, step: &Step) -> Option<Question> {
+    let question = ask(standing, case, step)?;
+    let details = case
+        .customer
+        .as_ref()
+        .and_then(|it| state.customers.details.get(&it.id));
+    let is_awaited = matches!(details, Some(Load::Waiting))
+        && LEARNABLE.contains(&question.fact.as_str())
+        && case.transcript.get(&question.fact).is_none();
+    Some(Question {
+        is_awaited,
+        ..question
     })
 }
 
@@ -181,6 +200,7 @@ pub fn ask(standing: &Standing, case: &Case, step: &Step) -> Option<Question> {
         none: takes_several.then(|| choice("empty".to_owned())),
         unknown: step.may_be_unknown.then(|| words.say(&key("unknown"), &[])),
         is_unknown: reply == Some(&Reply::Unknown),
+        is_awaited: false,
         why: words.say(&key("why"), &[]),
         rules: step.rules.clone(),
     })
@@ -280,6 +300,11 @@ pub fn reply(state: &State, fact: &FactId, values: &[String]) -> Option<Reply> {
 /// The page where a case goes on.
 pub fn next_page(state: &State, case: &Case) -> Route {
     update::next_page(state, &case.id)
+}
+
+/// The page after an answer: where the case goes on, or the check it was changed from.
+pub fn page_after(state: &State, case: &Case) -> Route {
+    update::page_after(state, &case.id)
 }
 
 /// The page of the last question, as the user likes to work.

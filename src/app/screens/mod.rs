@@ -34,7 +34,7 @@ pub use filing::{
 pub use incidents::{Incidents, incidents};
 pub use interview::{
     AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, next_page,
-    parked, reply, section, step,
+    page_after, parked, reply, section, step,
 };
 pub use link::{Expected, LinkScreen, bad_link};
 pub use open::{Fork, OpenLine};

@@ -44,13 +44,19 @@ pub(super) fn retry(state: &mut State, id: &CaseId) -> Vec<Effect> {
 }
 
 /// A question that the portal has answered while it stood on the page is left for the next one.
-pub(super) fn leave_if_passed(state: &State) -> Option<Effect> {
+///
+/// The page changes at once, so that nothing else shows in between; the address follows.
+pub(super) fn leave_if_passed(state: &mut State) -> Option<Effect> {
     let Route::Step(id, step) = state.route() else {
         return None;
     };
     let (_, path) = update::path(state, state.cases.get(id)?)?;
-    let is_passed = path.stop(step).is_none();
-    is_passed.then(|| Effect::Replace(update::next_page(state, id)))
+    if path.stop(step).is_some() {
+        return None;
+    }
+    let next = update::next_page(state, id);
+    state.address.route = next.clone();
+    Some(Effect::Replace(next))
 }
 
 /// Goes on from a step: records the reply, or says that one is needed, or asks about what it would set aside.
@@ -68,7 +74,7 @@ pub(super) fn go_on(
     let sets_aside = invalidated(state, id, fact, &reply);
     if sets_aside.is_empty() {
         record(state, id, fact.clone(), reply);
-        return vec![Effect::Save, Effect::Go(after(state, id, fact))];
+        return vec![Effect::Save, Effect::Go(update::page_after(state, id))];
     }
     state.confirm = Some(Confirm {
         case: id.clone(),
@@ -107,10 +113,8 @@ pub(super) fn agree(state: &mut State) -> Vec<Effect> {
     if matches!(state.route(), Route::Section(..)) {
         return vec![Effect::Save, back_to(&confirm.fact)];
     }
-    vec![
-        Effect::Save,
-        Effect::Go(after(state, &confirm.case, &confirm.fact)),
-    ]
+    let next = update::page_after(state, &confirm.case);
+    vec![Effect::Save, Effect::Go(next)]
 }
 
 /// Drops the change that waits for agreement.
@@ -235,9 +239,4 @@ fn invalidated(state: &State, id: &CaseId, fact: &FactId, reply: &Reply) -> Vec<
         fact,
         reply,
     )
-}
-
-/// Where to go after a step: the next question that has no reply, or the verdict.
-fn after(state: &State, id: &CaseId, _fact: &FactId) -> Route {
-    update::next_page(state, id)
 }

@@ -6,7 +6,7 @@ mod request;
 mod settings;
 
 use crate::{
-    app::{Circumstances, Command, Content, Details, Effect, Load, Route, State},
+    app::{Circumstances, Command, Content, Details, Effect, Load, Route, State, screens},
     casework::{Case, CaseId},
     facts::Known,
     flow::{self, Path},
@@ -24,6 +24,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.problems.clear();
             state.unanswered = None;
             state.confirm = None;
+            keep_checking(state);
             arrive(state, outside)
         }
         Command::Ticked => Vec::new(),
@@ -129,6 +130,24 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
     }
 }
 
+/// A check goes on over the pages where its answers are changed, and ends on every other.
+fn keep_checking(state: &mut State) {
+    let route = state.route();
+    let checked = match route {
+        Route::Check(id) => state.cases.get(id).and_then(|case| {
+            let standing = screens::stand(state, case)?;
+            Some((id.clone(), screens::decide(&standing).clone()))
+        }),
+        Route::Step(id, _) | Route::Section(id, _) | Route::Request(id) => {
+            let checked = state.checking.clone();
+            checked.filter(|(case, _)| case == id)
+        }
+        Route::Organisation => state.checking.clone(),
+        _ => None,
+    };
+    state.checking = checked;
+}
+
 /// What a page needs when it is reached.
 fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
     match state.route().clone() {
@@ -229,6 +248,21 @@ pub(super) fn next_page(state: &State, id: &CaseId) -> Route {
         })
     });
     next.unwrap_or_else(|| Route::Verdict(id.clone()))
+}
+
+/// The page after an answer: back to the check where it was changed from there and leaves the decision as it was.
+pub(super) fn page_after(state: &State, id: &CaseId) -> Route {
+    let next = next_page(state, id);
+    let is_checked = |case: &Case| {
+        let standing = screens::stand(state, case)?;
+        let (checked, decision) = state.checking.as_ref()?;
+        Some(checked == id && *decision == screens::decide(&standing))
+    };
+    let case = state.cases.get(id);
+    match next {
+        Route::Verdict(id) if case.and_then(is_checked) == Some(true) => Route::Check(id),
+        next => next,
+    }
 }
 
 /// What details tell a case.

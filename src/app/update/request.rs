@@ -140,16 +140,15 @@ pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) ->
     let Some(customer) = case.customer.clone() else {
         return Vec::new();
     };
-    let channel = screens::channel(state, case);
-    if channel != Some(Channel::Azure) {
-        return Vec::new();
-    }
+    let is_azure = screens::channel(state, case) == Some(Channel::Azure);
     let ticket = match screens::ticket(state, case) {
-        Ok(ticket) => ticket,
-        Err(problems) => {
+        Ok(ticket) if is_azure => ticket,
+        _ if matches!(case.filing, Filing::Unsure { .. }) => return look_up(state, id),
+        Err(problems) if is_azure => {
             state.problems = problems;
             return vec![Effect::Go(Route::Request(id.clone()))];
         }
+        Ok(_) | Err(_) => return Vec::new(),
     };
     let Some(filing) = case.filing.begin(&format!("desk-{}", outside.fresh)) else {
         return Vec::new();
@@ -168,6 +167,25 @@ pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) ->
         },
         Effect::Go(Route::Done(id.clone())),
     ]
+}
+
+/// What may have arrived is asked for, also where the case has changed so that nothing could be filed any more.
+fn look_up(state: &mut State, id: &CaseId) -> Vec<Effect> {
+    let Some(case) = state.cases.get(id) else {
+        return Vec::new();
+    };
+    let (Some(customer), Filing::Unsure { name }) = (&case.customer, &case.filing) else {
+        return Vec::new();
+    };
+    let effect = Effect::LookUp {
+        case: id.clone(),
+        customer: customer.id.clone(),
+        subscription: case.draft.text(Field::Subscription).to_owned(),
+        name: name.clone(),
+    };
+    let filing = Filing::Sending { name: name.clone() };
+    update::change(state, id, |case| case.filing = filing);
+    vec![Effect::Save, effect]
 }
 
 /// News of a request on its way.

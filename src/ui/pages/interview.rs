@@ -85,8 +85,13 @@ impl Page {
     fn frame(self, back: impl Fn(&str) -> Route + Send + 'static, main: AnyView) -> AnyView {
         let desk = self.desk;
         let before = Memo::new(move |_| self.screen.get().and_then(|it| it.before));
+        let is_checked = desk.slice(|it| it.checking.as_ref().map(|it| it.0.clone()));
         let back = move || {
-            let route = before.get().map_or(Route::Customers, |it| back(&it));
+            let route = match (is_checked.get(), before.get()) {
+                (Some(case), _) => Route::Check(case),
+                (None, Some(before)) => back(&before),
+                (None, None) => Route::Customers,
+            };
             back_link(&route, desk.say("interview.back"))
         };
         let unanswered = self.unanswered();
@@ -202,9 +207,18 @@ fn step_form(page: Page, picks: Picked) -> AnyView {
             .with_untracked(|it| first_question(it.as_ref()?))?;
         Some((question.fact.clone(), read(desk, &question, picks)))
     };
+    let is_impatient = RwSignal::new(false);
+    let is_awaited = move || {
+        let question = page
+            .screen
+            .with_untracked(|it| first_question(it.as_ref()?));
+        question.is_some_and(|it| it.is_awaited) && !is_impatient.get_untracked()
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some((fact, reply)) = reply() {
+        if is_awaited() {
+            is_impatient.set(true);
+        } else if let Some((fact, reply)) = reply() {
             desk.send(Command::Continued(page.case(), fact, reply));
         }
     };
@@ -223,6 +237,7 @@ fn step_form(page: Page, picks: Picked) -> AnyView {
         case: page.case(),
         question,
         picks,
+        is_impatient,
         caption: Some(section),
         is_sent_at_once: false,
     };

@@ -3,7 +3,7 @@
 use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
-        Command, DateStyle,
+        Command, DateStyle, Route,
         screens::{self, COUNTRIES, Choice, OwnQuestion},
     },
     casework::Organisation,
@@ -11,8 +11,8 @@ use crate::{
     ui::{
         Desk,
         kit::{
-            DialogWords, SelectField, TextField, bar, dialog, open_dialog, select_field, sources,
-            text_field,
+            DialogWords, SelectField, TextField, back_link, bar, dialog, open_dialog, select_field,
+            sources, text_field,
         },
     },
     vocab::{FactId, sort_by},
@@ -38,7 +38,16 @@ pub(super) fn page(desk: Desk) -> AnyView {
             view! { <form novalidate on:submit=stay>{questions(desk)} {texts(desk)}</form> }
         })
     };
+    let checked = desk.slice(|it| it.checking.as_ref().map(|it| it.0.clone()));
+    let back = move || {
+        let case = checked.get()?;
+        Some(back_link(
+            &Route::Check(case),
+            desk.say("organisation.back"),
+        ))
+    };
     view! {
+        {back}
         <div class="page__top">
             <h1>{desk.say("page.organisation")}</h1>
             <p class="page__note num" role="status">{saved}</p>

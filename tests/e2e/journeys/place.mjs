@@ -98,7 +98,7 @@ export default {
   "a broken playbook file is named with its place": async (desk) => {
     desk.forgive(/playbook/);
     await desk.page.route("**/playbook-2021*.json", (route) => route.fulfill({ json: { edition: { id: "2021", as_of: "x" }, facts: [{ id: 7 }] } }));
-    await desk.open("");
+    await desk.open("#/en/customers");
     await desk.reads("/facts/0/type");
     await desk.audit();
     await desk.shot("defects");

@@ -8,7 +8,11 @@ use crate::{
     },
     casework::CaseId,
     flow::Reply,
-    ui::{Desk, kit::sources, pages::interview::incidents::incidents},
+    ui::{
+        Desk,
+        kit::{sources, waiting},
+        pages::interview::incidents::incidents,
+    },
 };
 
 /// What is picked and not sent yet.
@@ -58,6 +62,8 @@ pub(super) struct Block {
     pub(super) case: CaseId,
     pub(super) question: Memo<Option<Question>>,
     pub(super) picks: Picked,
+    /// Whether the answers are wanted before the portal has been heard.
+    pub(super) is_impatient: RwSignal<bool>,
     /// The section's name, where the question is the heading of the page.
     pub(super) caption: Option<Memo<Option<String>>>,
     /// Whether a pick is sent at once.
@@ -75,8 +81,27 @@ pub(super) fn block(block: Block) -> AnyView {
         }
         Some(question)
     });
-    let draw = move || asked.get().map(|it| draw(&block, &it));
+    let draw = move || {
+        let mut question = asked.get()?;
+        question.is_awaited &= !block.is_impatient.get();
+        Some(draw(&block, &question))
+    };
     view! { {draw} }.into_any()
+}
+
+/// Stands in place of the answers while a portal is being asked that may give one: what is picked now would be taken away.
+fn awaited(desk: Desk, is_impatient: RwSignal<bool>) -> AnyView {
+    view! {
+        <div class="stack" aria-busy="true">
+            {waiting(desk.say("interview.awaited"))}
+            <div class="actions">
+                <button class="button" data-size="small" type="button" on:click=move |_| is_impatient.set(true)>
+                    {desk.say("interview.answer_now")}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn draw(block: &Block, question: &Question) -> AnyView {
@@ -103,6 +128,11 @@ fn draw(block: &Block, question: &Question) -> AnyView {
         .hint
         .clone()
         .map(|it| view! { <p class="ask__hint" id=hint_id>{it}</p> });
+    let answers = if question.is_awaited {
+        awaited(desk, block.is_impatient)
+    } else {
+        cards(block, question)
+    };
     // Questions that share a page stand further apart than the parts of one.
     let class = if block.caption.is_some() {
         "ask"
@@ -116,7 +146,7 @@ fn draw(block: &Block, question: &Question) -> AnyView {
             {hint}
             <div class="stack">
                 {error}
-                {incidents(desk, block.case.clone(), fact.clone())} {cards(block, question)}
+                {incidents(desk, block.case.clone(), fact.clone())} {answers}
             </div>
         </fieldset>
         {why(desk, question)}

@@ -55,6 +55,7 @@ fn section_form(page: Page, section: StoredValue<String>) -> AnyView {
             case: page.case(),
             question,
             picks,
+            is_impatient: RwSignal::new(false),
             caption: None,
             is_sent_at_once: true,
         };
@@ -110,7 +111,7 @@ fn section_go(page: Page, section: StoredValue<String>) -> AnyView {
     let case = page.case();
     let next = desk.slice(move |state| {
         let case = state.cases.get(&case)?;
-        Some(screens::next_page(state, case))
+        Some(screens::page_after(state, case))
     });
     let go = move || {
         let says = desk.say("interview.continue");
