@@ -88,6 +88,11 @@ async function fileInAzure(desk) {
   await desk.reads("Nothing has been sent yet");
   await desk.audit();
   await desk.shot("check");
+  // Whoever looks an answer up from here, or changes it, comes back here.
+  await desk.press("link", /Change Impact/);
+  await desk.sees("heading", questions.impact);
+  await desk.press("button", "Continue");
+  await desk.sees("heading", "Check everything before you submit");
   // Two clicks in a row, as an impatient hand makes them.
   if (desk.hand === "pointer") {
     await desk.find("button", "Submit to the practice portal").dblclick();

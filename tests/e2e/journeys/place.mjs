@@ -67,6 +67,31 @@ export default {
     await desk.sees("heading", "What did you find when you diagnosed the problem?");
   },
 
+  "a question that the portal may answer waits for it, unless the visitor does not": async (desk) => {
+    await desk.open("#/en/customers");
+    await desk.sees("button", /Olszyna/);
+    await desk.go("Practice portal");
+    await desk.select("Each answer takes", "Three seconds");
+    for (const [customer, next] of [["Čtyři", q.issue], ["Olszyna", q.product]]) {
+      await desk.go("Customers");
+      await desk.press("button", new RegExp(customer));
+      await desk.press("button", "Use this customer");
+      await reply(desk, q.marketplace, "No, or only the platform under it");
+      await desk.sees("heading", q.product);
+      await desk.reads("The portal is being asked");
+      if (next === q.issue) {
+        await desk.audit();
+        await desk.shot("step-awaited");
+        // Its subscriptions are of one product only, so nobody is asked.
+        await desk.sees("heading", q.issue);
+      } else {
+        await desk.press("button", "Answer without waiting");
+        await reply(desk, q.product, "Azure");
+        await desk.sees("heading", q.issue);
+      }
+    }
+  },
+
   "compact mode asks a section a page and comes to the same verdict": async (desk) => {
     await begin(desk);
     await desk.press("button", "Compact mode");
