@@ -126,12 +126,17 @@ impl Ports for Browser {
 
     fn focus(&self, id: &str) {
         let id = id.to_owned();
+        let Some(document) = window().and_then(|it| it.document()) else {
+            return;
+        };
+        let before = document.active_element();
         wasm_bindgen_futures::spawn_local(async move {
             // What the command changed is drawn in the meantime.
             wait(30).await;
-            let element = window()
-                .and_then(|it| it.document())
-                .and_then(|it| it.get_element_by_id(&id));
+            // Whoever has gone on by then is not called back; where the focus was drawn away, it stands on the body.
+            let now = document.active_element();
+            let has_moved = now != before && now.is_some_and(|it| it.tag_name() != "BODY");
+            let element = document.get_element_by_id(&id).filter(|_| !has_moved);
             if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
                 let _ = element.focus();
             }

@@ -67,7 +67,7 @@ pub fn error_summary(problems: Vec<(String, String)>) -> AnyView {
 /// Something is on its way; says so in words.
 pub fn waiting(text: String) -> AnyView {
     view! {
-        <div>
+        <div class="stack">
             <div class="skeleton" aria-hidden="true">
                 <span class="skeleton__line" data-kind="row"></span>
                 <span class="skeleton__line" data-kind="row" data-w="1"></span>

@@ -46,7 +46,7 @@ pub fn source(line: CitationLine) -> AnyView {
             <p class="source__says">{line.says}</p>
             <p class="source__from">
                 <span class="reason__id">{line.rule}</span> {place} {date}
-                {(!languages.is_empty()).then(|| view! { <span>{languages.join(", ")}</span> })} {level}
+                {(!languages.is_empty()).then(|| view! { <span class="source__tongues">{languages.join(", ")}</span> })} {level}
             </p>
             {note}
         </div>

@@ -109,7 +109,13 @@ async function fileInAzure(desk) {
   await desk.shot("requests");
 }
 
-const verdict = (desk, title) => desk.sees("heading", title);
+/** The verdict of that title, which fits two sheets of paper. */
+async function verdict(desk, title) {
+  await desk.sees("heading", title);
+  if (desk.hand !== "pointer") return;
+  const n = await desk.sheets();
+  assert.ok(n <= 2, `${title} takes ${n} sheets`);
+}
 
 export default {
   "every worked case is decided in the browser as it is natively": async (desk) => {

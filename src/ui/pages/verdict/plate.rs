@@ -88,11 +88,9 @@ fn copy(desk: Desk, case: &CaseId) {
 
 /// When and from what the sheet was made; only paper needs it.
 fn printed(desk: Desk, case: &CaseId) -> AnyView {
-    let (now, edition) = desk.peek(|state| {
-        let edition = state
-            .content
-            .as_ref()
-            .map(|it| it.playbook.edition.id.clone());
+    let (now, (edition, as_of)) = desk.peek(|state| {
+        let edition = state.content.as_ref().map(|it| &it.playbook.edition);
+        let edition = edition.map(|it| (it.id.clone(), it.as_of.clone()));
         (state.now, edition.unwrap_or_default())
     });
     let made = desk.write(now, DateStyle::Full);
@@ -100,6 +98,8 @@ fn printed(desk: Desk, case: &CaseId) -> AnyView {
         <p class="printed">
             <span>{desk.say_with("verdict.printed", &[("when", Arg::Text(&made))])}</span>
             <span>{desk.say_with("text.edition", &[("edition", Arg::Text(&edition))])}</span>
+            <span>{desk.say_with("shell.sources", &[("date", Arg::Text(&as_of))])}</span>
+            <span>{desk.say("shell.not_microsoft")}</span>
             <span>{desk.say_with("verdict.case", &[("case", Arg::Text(case.as_str()))])}</span>
         </p>
     }
