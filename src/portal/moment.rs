@@ -55,7 +55,7 @@ pub fn read_http(text: &str) -> Option<Moment> {
 
 /// Writes the moment as an HTTP header has it.
 pub fn print_http(moment: Moment) -> String {
-    let (year, month, day) = civil(moment);
+    let (year, month, day) = moment.civil();
     let name = |names: &[&'static str], number: i64| {
         let place = usize::try_from(number).ok();
         place
@@ -77,7 +77,7 @@ pub fn print_http(moment: Moment) -> String {
 
 /// The date as `YYYY-MM-DD`, or with another mark between the parts.
 pub fn date(moment: Moment, mark: &str) -> String {
-    let (year, month, day) = civil(moment);
+    let (year, month, day) = moment.civil();
     let mut text = String::new();
     push_two(&mut text, "", year / 100);
     push_two(&mut text, "", year % 100);
@@ -129,25 +129,6 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
     year.div_euclid(400) * 146_097 + year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100
         + day_of_year
         - 719_468
-}
-
-/// Year, month and day of a moment; the inverse of [`days`].
-fn civil(moment: Moment) -> (i64, i64, i64) {
-    let days = moment.0.div_euclid(DAY_MS) + 719_468;
-    let day_of_cycle = days.rem_euclid(146_097);
-    let year_of_cycle = (day_of_cycle - day_of_cycle / 1_460 + day_of_cycle / 36_524
-        - day_of_cycle / 146_096)
-        / 365;
-    let day_of_year =
-        day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
-    let year = year_of_cycle + days.div_euclid(146_097) * 400 + i64::from(month <= 2);
-    (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
 }
 
 #[cfg(test)]

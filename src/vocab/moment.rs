@@ -28,6 +28,12 @@ impl Moment {
 
     /// The calendar date in UTC, `None` outside the years 1 to 9999.
     pub fn date(self) -> Option<Date> {
+        let (year, month, day) = self.civil();
+        Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+
+    /// Year, month and day in UTC.
+    pub fn civil(self) -> (i64, i64, i64) {
         // Civil date from a day count (proleptic Gregorian): years begin in March, so that
         // the leap day ends a cycle of 400 years of 146,097 days.
         let days = self.0.div_euclid(DAY_MS) + 719_468;
@@ -46,7 +52,7 @@ impl Moment {
             shifted - 9
         };
         let year = year_of_cycle + cycle * 400 + i64::from(month <= 2);
-        Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
+        (year, month, day)
     }
 }
 

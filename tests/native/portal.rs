@@ -49,6 +49,12 @@ impl Bench {
         Self::from(&std::fs::read_to_string(path).unwrap())
     }
 
+    /// The tenant ids of its customers.
+    fn customer_ids(&self) -> Vec<String> {
+        let world = self.world.borrow();
+        world.customers.iter().map(|it| it.id.clone()).collect()
+    }
+
     fn from(text: &str) -> Self {
         let world = RefCell::new(World::parse(text).unwrap());
         Self {

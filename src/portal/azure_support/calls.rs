@@ -24,14 +24,8 @@ pub struct Scope {
 /// The services a ticket can be about.
 pub fn services(tenant: &str) -> Call<Vec<Service>> {
     let path = [SERVICES, VERSION].concat();
-    let request = Request::new(
-        Api::AzureSupport,
-        Method::Get,
-        Signer::Customer(tenant.into()),
-        path,
-    );
     Call {
-        request,
+        request: of_tenant(tenant, Method::Get, path),
         needs: wire::SERVICES,
         read: wire::services,
     }
@@ -45,14 +39,8 @@ pub fn classifications(tenant: &str, service: &str) -> Call<Vec<ProblemClassific
         VERSION,
     ]
     .concat();
-    let request = Request::new(
-        Api::AzureSupport,
-        Method::Get,
-        Signer::Customer(tenant.into()),
-        path,
-    );
     Call {
-        request,
+        request: of_tenant(tenant, Method::Get, path),
         needs: wire::CLASSIFICATIONS,
         read: wire::classifications,
     }
@@ -169,13 +157,14 @@ impl Scope {
         path.push_str("/providers/Microsoft.Support");
         path.push_str(&address::path(pattern, segments));
         path.push_str(VERSION);
-        Request::new(
-            Api::AzureSupport,
-            method,
-            Signer::Customer(self.tenant.clone()),
-            path,
-        )
+        of_tenant(&self.tenant, method, path)
     }
+}
+
+/// A request signed for the customer's tenant.
+fn of_tenant(tenant: &str, method: Method, path: String) -> Request {
+    let signer = Signer::Customer(tenant.to_owned());
+    Request::new(Api::AzureSupport, method, signer, path)
 }
 
 fn get<T>(

@@ -12,13 +12,7 @@ use partner_triage::portal::{
 #[test]
 fn every_page_size_reaches_every_customer_once() {
     let bench = Bench::of(Cloud::Public);
-    let ids: Vec<_> = bench
-        .world
-        .borrow()
-        .customers
-        .iter()
-        .map(|it| it.id.clone())
-        .collect();
+    let ids = bench.customer_ids();
     for size in [0, 1, 2, 5, 17, 18, 19, 500] {
         let all = bench
             .ask_all(partner_center::customers(size, None))
@@ -168,13 +162,7 @@ fn line(bench: &Bench, id: &str) -> Result<String, Error> {
 #[test]
 fn the_public_world_shows_every_kind_of_customer() {
     let bench = Bench::of(Cloud::Public);
-    let ids: Vec<_> = bench
-        .world
-        .borrow()
-        .customers
-        .iter()
-        .map(|it| it.id.clone())
-        .collect();
+    let ids = bench.customer_ids();
     let lines: Vec<_> = ids.iter().map(|it| line(&bench, it).unwrap()).collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
     Olszyna Logistyka sp. z o.o. | PL | delegated | azure|office_365|enterprise_mobility | active  ended  | managed 8 issues 0 requests 0
@@ -203,13 +191,7 @@ fn every_other_world_answers_as_its_cloud_does() {
     let mut lines = Vec::new();
     for cloud in [Cloud::UsGovernment, Cloud::China21Vianet, Cloud::Germany] {
         let bench = Bench::of(cloud);
-        let ids: Vec<_> = bench
-            .world
-            .borrow()
-            .customers
-            .iter()
-            .map(|it| it.id.clone())
-            .collect();
+        let ids = bench.customer_ids();
         for id in ids {
             let relationships = outcome(bench.ask(graph::relationships(&id)));
             let topics = outcome(bench.ask(partner_center::support_topics()));
