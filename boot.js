@@ -39,8 +39,12 @@ function fetchEarly(href) {
 
 fetchEarly(`./data/words-${language}.json`);
 // The start page of somebody new needs no more than that; the program fetches the rest once it is wanted.
-if (page || stored("desk")) {
-  fetchEarly("./data/playbook-2021.json");
+const kept = stored("desk");
+if (page || kept) {
+  const preset = document.querySelector("meta[name=edition]").content;
+  const edition = /"edition":"(\d+)"/.exec(kept)?.[1] ?? preset;
+  fetchEarly(`./data/playbook-${edition}.json`);
+  fetchEarly(`./data/words-${language}-rest.json`);
   if (tag.dataset.rest) fetchEarly(tag.dataset.rest);
 }
 

@@ -1,7 +1,10 @@
 //! All that can happen.
 
 use crate::{
-    app::{Address, Details, LabelMode, LogLine, RequestRow, Row, Show, Summary, Theme, Trouble},
+    app::{
+        Address, Details, EditionFiles, LabelMode, LogLine, RequestRow, Row, Show, Summary, Theme,
+        Trouble,
+    },
     casework::{CaseId, Field},
     facts::Answer,
     flow::Reply,
@@ -112,6 +115,10 @@ pub enum Command {
     /// A changed request was read, or not.
     RequestRead(Box<Result<RequestRow, Trouble>>),
 
+    /// The rules of another edition were chosen.
+    EditionChosen(String),
+    /// The files of an edition were read, or why not.
+    EditionRead(String, Box<Result<EditionFiles, String>>),
     /// Colours.
     Themed(Theme),
     /// Compact or guided.

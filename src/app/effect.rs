@@ -55,6 +55,8 @@ pub enum Effect {
     AddNote(String, String),
     /// Close a request.
     CloseRequest(String),
+    /// Read the files of an edition.
+    ReadEdition(String),
     /// Save cases, organisation and settings.
     Save,
     /// Move the focus to the element of that id.

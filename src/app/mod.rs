@@ -18,12 +18,12 @@ mod update;
 
 pub use command::{Circumstances, Command, FilingNews};
 pub use effect::Effect;
-pub use perform::perform;
+pub use perform::{perform, read_edition};
 pub use ports::{DateStyle, Later, Ports};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Content, Customers, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Row,
-    Settings, Show, State, SubscriptionRow, Summary, Theme, Trouble,
+    Confirm, Content, Customers, Details, EditionFiles, IncidentRow, LabelMode, Load, LogLine,
+    RequestRow, Row, Settings, Show, State, SubscriptionRow, Summary, Theme, Trouble,
 };
 pub use update::update;

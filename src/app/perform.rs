@@ -4,10 +4,11 @@ mod filing;
 
 use crate::{
     app::{
-        Command, Details, Effect, IncidentRow, Later, Load, Ports, RequestRow, Row, State,
-        SubscriptionRow, Summary, Trouble, saved,
+        Command, Details, EditionFiles, Effect, IncidentRow, Later, Load, Ports, RequestRow, Row,
+        State, SubscriptionRow, Summary, Trouble, saved,
     },
     casework::{CustomerRef, Told},
+    content::EDITIONS,
     portal::{
         Call, Cloud, Error, Health, Lost, Origins, Page, Product, Seen, azure_support, graph,
         health, learn, partner_center,
@@ -30,6 +31,10 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             ports.save("theme", state.settings.theme.word().unwrap_or_default());
             let done = ports.save("desk", &saved::write(state));
             send(Command::Saved(done));
+        }
+        Effect::ReadEdition(edition) => {
+            let files = read_edition(ports, state.language(), &edition).await;
+            send(Command::EditionRead(edition, Box::new(files)));
         }
         Effect::ReadCustomers => send(Command::CustomersRead(read_customers(ports, state).await)),
         Effect::ReadSummaries(ids) => {
@@ -127,6 +132,25 @@ fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
     if let Some((dials, log)) = ports.inspect() {
         send(Command::Inspected(dials, log));
     }
+}
+
+/// Reads the files of an edition.
+///
+/// # Errors
+/// Which file did not come, and why.
+pub async fn read_edition(
+    ports: &dyn Ports,
+    language: &str,
+    edition: &str,
+) -> Result<EditionFiles, String> {
+    let playbook = ports.fetch(&format!("playbook-{edition}.json")).await?;
+    let words = if EDITIONS.first() == Some(&edition) {
+        None
+    } else {
+        let file = format!("words-{language}-{edition}.json");
+        Some(ports.fetch(&file).await?)
+    };
+    Ok(EditionFiles { playbook, words })
 }
 
 /// Sends a call under a fresh request id. Boxed, so that waiting for any answer is the same code.

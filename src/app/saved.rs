@@ -3,6 +3,7 @@
 use crate::{
     app::{LabelMode, Settings, State, Theme},
     casework::Case,
+    content::EDITIONS,
     storage::{self, Desk, Preferences, Recovered, Refusal},
     vocab::Moment,
 };
@@ -16,6 +17,7 @@ pub fn write(state: &State) -> String {
         recent: state.customers.recent.clone(),
         cloud: state.cloud.clone(),
         preferences: Preferences {
+            edition: state.settings.edition.clone().unwrap_or_default(),
             theme: match state.settings.theme {
                 Theme::System => "system",
                 Theme::Light => "light",
@@ -61,6 +63,7 @@ pub fn recover(state: &mut State, text: &str, now: Moment) -> Result<(), Refusal
     state.cloud = desk.cloud;
     let preferences = desk.preferences;
     state.settings = Settings {
+        edition: Some(preferences.edition).filter(|it| EDITIONS.contains(&it.as_str())),
         theme: Theme::of_word(&preferences.theme),
         is_compact: preferences.is_compact,
         labels: match preferences.labels.as_str() {

@@ -3,7 +3,7 @@
 use crate::{
     app::{Address, Route, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
-    content::Playbook,
+    content::{EDITIONS, Playbook},
     flow::Reply,
     portal::practice::Dials,
     vocab::{FactId, Moment},
@@ -52,6 +52,36 @@ pub struct Content {
     pub playbook: Playbook,
     /// The words.
     pub words: Words,
+}
+
+impl Content {
+    /// Reads the files of an edition over the words that all editions share.
+    ///
+    /// # Errors
+    /// What is wrong with them, each with its file and place.
+    pub fn read(edition: &str, files: &EditionFiles, shared: &Words) -> Result<Self, Vec<String>> {
+        let playbook = Playbook::parse(&files.playbook).map_err(|defects| {
+            let line = |it| format!("playbook-{edition}.json {it}");
+            defects.iter().map(line).collect::<Vec<_>>()
+        })?;
+        let language = shared.language();
+        let words = match &files.words {
+            Some(text) => Words::parse(language, text)
+                .map(|own| shared.clone().under(own))
+                .map_err(|it| vec![format!("words-{language}-{edition}.json {it}")])?,
+            None => shared.clone(),
+        };
+        Ok(Self { playbook, words })
+    }
+}
+
+/// The files of an edition as they were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EditionFiles {
+    /// The playbook.
+    pub playbook: String,
+    /// The words it says otherwise; none for the edition that the shared words are of.
+    pub words: Option<String>,
 }
 
 /// A customer in the list.
@@ -222,6 +252,8 @@ pub enum LabelMode {
 /// How the user likes to work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
+    /// The edition of the rules that the user has chosen; none until then.
+    pub edition: Option<String>,
     /// Colours.
     pub theme: Theme,
     /// A section a page instead of a question a page.
@@ -265,12 +297,20 @@ pub struct State {
     pub address: Address,
     /// The playbook and words; none until they are loaded.
     pub content: Option<Rc<Content>>,
+    /// Every edition read so far, by its name.
+    pub editions: BTreeMap<String, Rc<Content>>,
+    /// The edition that whoever runs the desk has set for those who have not chosen; empty for the first one that ships.
+    pub preset_edition: String,
+    /// Whether this device has kept nothing of the desk before.
+    pub is_new: bool,
     /// The words alone, for saying what is wrong where the playbook cannot be used.
     pub words: Option<Rc<Words>>,
     /// Whether all of the program is here, where it comes in parts.
     pub program: Load<()>,
     /// Standings computed already.
     pub standings: Standings,
+    /// Why the edition chosen last cannot speak.
+    pub edition_trouble: Option<Trouble>,
     /// What is wrong with the content, where it cannot be used.
     pub defects: Vec<String>,
     /// The user's organisation.
@@ -319,6 +359,13 @@ impl State {
     /// The page.
     pub fn route(&self) -> &Route {
         &self.address.route
+    }
+
+    /// The edition whose rules speak: the user's choice, what the desk was set to, or the first that ships. Never one chosen by a date.
+    pub fn edition(&self) -> &str {
+        let preset = Some(self.preset_edition.as_str()).filter(|it| EDITIONS.contains(it));
+        let [first, ..] = EDITIONS;
+        self.settings.edition.as_deref().or(preset).unwrap_or(first)
     }
 
     /// The language of the page.

@@ -1,7 +1,7 @@
 //! The native command line: decides cases, checks playbooks, writes the app's data.
 
 use partner_triage::{
-    content::{Playbook, answer_line, playbook_for, shipped},
+    content::{EDITIONS, Playbook, answer_line, playbook_for, shipped},
     wording::Words,
 };
 use serde_json::{Map, Value};
@@ -111,13 +111,25 @@ fn check(files: &[&str]) -> ExitCode {
 fn export_assets(folder: &Path) -> Result<(), String> {
     let failed = |error: io::Error| error.to_string();
     fs::create_dir_all(folder).map_err(failed)?;
-    let playbook = shipped::edition_2021();
-    parse(&playbook, "edition 2021")?;
-    write(folder, "playbook-2021.json", &playbook)?;
+    for (edition, playbook) in EDITIONS.iter().zip(shipped::all()) {
+        parse(&playbook, &format!("edition {edition}"))?;
+        write(folder, &format!("playbook-{edition}.json"), &playbook)?;
+    }
+    for (language, words) in shipped::WORDS_2025 {
+        let own = words.replace("@2025\":", "\":");
+        Words::parse(language, &own).map_err(|it| format!("words of 2025 in {language}: {it}"))?;
+        write(folder, &format!("words-{language}-2025.json"), &own)?;
+    }
     for language in folders(Path::new("src/content/words"))? {
         let words = join_words(&Path::new("src/content/words").join(&language))?;
-        Words::parse(&language, &words).map_err(|it| format!("words of {language}: {it}"))?;
-        write(folder, &format!("words-{language}.json"), &words)?;
+        let (first, rest): (Map<_, _>, Map<_, _>) = words
+            .into_iter()
+            .partition(|(key, _)| is_of_first_page(key));
+        for (part, words) in [("", first), ("-rest", rest)] {
+            let words = Value::Object(words).to_string();
+            Words::parse(&language, &words).map_err(|it| format!("words of {language}: {it}"))?;
+            write(folder, &format!("words-{language}{part}.json"), &words)?;
+        }
     }
     for world in files(Path::new("src/portal/practice/worlds"))? {
         let text = read(&world)?;
@@ -130,7 +142,13 @@ fn export_assets(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn join_words(folder: &Path) -> Result<String, String> {
+/// Whether words are said by the frame and the start page, which are drawn before the rest of the program is here.
+fn is_of_first_page(key: &str) -> bool {
+    let (family, _) = key.split_once('.').unwrap_or((key, ""));
+    ["edition", "page", "shell", "start", "trouble"].contains(&family)
+}
+
+fn join_words(folder: &Path) -> Result<Map<String, Value>, String> {
     let mut all = Map::new();
     for file in files(folder)? {
         let words: Map<String, Value> =
@@ -143,7 +161,7 @@ fn join_words(folder: &Path) -> Result<String, String> {
             }
         }
     }
-    Ok(Value::Object(all).to_string())
+    Ok(all)
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {

@@ -191,6 +191,12 @@ pub async fn first_state() -> Result<State, String> {
         address: here(),
         ..State::default()
     };
+    state.is_new = store(true).is_none_or(|it| it.get_item("desk").ok().flatten().is_none());
+    let preset = window()
+        .and_then(|it| it.document())
+        .and_then(|it| it.query_selector("meta[name=edition]").ok().flatten())
+        .and_then(|it| it.get_attribute("content"));
+    state.preset_edition = preset.unwrap_or_default();
     let theme = store(true).and_then(|it| it.get_item("theme").ok().flatten());
     state.settings.theme = Theme::of_word(theme.as_deref().unwrap_or_default());
     let language = state.language().to_owned();

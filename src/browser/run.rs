@@ -1,9 +1,9 @@
 //! The loop of the app: commands in, state changed, effects carried out.
 
 use crate::{
-    app::{Circumstances, Command, Content, Ports, State, perform, recover, update},
+    app::{Circumstances, Command, Content, Ports, State, perform, read_edition, recover, update},
     browser::{Browser, Holder, Send, contract::offer, ports::fetch},
-    content::Playbook,
+    wording::Words,
 };
 use std::rc::Rc;
 
@@ -16,9 +16,18 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
     {
         state.lost.push(format!("{refusal:?}"));
     }
-    match load(&state).await {
-        Ok(content) => state.content = Some(Rc::new(content)),
-        Err(defects) => state.defects = defects,
+    match all_words(&state).await {
+        Ok(words) => state.words = Some(Rc::new(words)),
+        Err(defect) => state.defects.push(defect),
+    }
+    let edition = state.edition().to_owned();
+    match load(&ports, &state, &edition).await {
+        Ok(content) => {
+            let content = Rc::new(content);
+            state.editions.insert(edition, content.clone());
+            state.content = Some(content);
+        }
+        Err(defects) => state.defects.extend(defects),
     }
     if !ports.practice.recover() {
         let world = fetch(&format!("world-{}.json", state.cloud)).await;
@@ -68,14 +77,19 @@ fn snapshot(holder: &dyn Holder) -> State {
     seen
 }
 
-async fn load(state: &State) -> Result<Content, Vec<String>> {
-    let words = state.words.as_deref().cloned().unwrap_or_default();
-    let playbook = fetch("playbook-2021.json").await.map_err(|it| vec![it])?;
-    let playbook = Playbook::parse(&playbook).map_err(|defects| {
-        defects
-            .iter()
-            .map(|it| format!("playbook-2021.json {it}"))
-            .collect::<Vec<_>>()
-    })?;
-    Ok(Content { playbook, words })
+/// The words of the first page, and with them those of all others.
+async fn all_words(state: &State) -> Result<Words, String> {
+    let first = state.words.as_deref().cloned().unwrap_or_default();
+    let path = format!("words-{}-rest.json", state.language());
+    let rest = Words::parse(state.language(), &fetch(&path).await?);
+    rest.map(|it| first.under(it))
+        .map_err(|it| format!("{path} {it}"))
+}
+
+async fn load(ports: &Browser, state: &State, edition: &str) -> Result<Content, Vec<String>> {
+    let files = read_edition(ports, state.language(), edition)
+        .await
+        .map_err(|it| vec![it])?;
+    let shared = state.words.clone().unwrap_or_default();
+    Content::read(edition, &files, &shared)
 }

@@ -26,7 +26,10 @@ const EDITION_2025: [&str; 9] = [
     include_str!("edition-2025/sources.json"),
 ];
 
-/// The playbook of edition 2025 as one document: decided on the command line, not yet offered by the page.
+/// The words that edition 2025 says otherwise or alone, by language; keys may end in `@2025`.
+pub const WORDS_2025: [(&str, &str); 1] = [("en", include_str!("edition-2025/words-en.json"))];
+
+/// The playbook of edition 2025 as one document.
 pub fn edition_2025() -> String {
     join(&EDITION_2025)
 }
@@ -34,6 +37,11 @@ pub fn edition_2025() -> String {
 /// The playbook of edition 2021 as one document.
 pub fn edition_2021() -> String {
     join(&EDITION_2021)
+}
+
+/// Every shipped playbook, in the order of [`EDITIONS`](super::EDITIONS).
+pub fn all() -> [String; 2] {
+    [edition_2021(), edition_2025()]
 }
 
 /// Joins JSON objects into one; a file that is no object stays visible as an error of the reader.

@@ -20,11 +20,13 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 pub const MAX_CASES: usize = 500;
 
 const KIND: &str = "desk";
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// How the user likes to work, in plain words whose meaning is the app's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
+    /// The edition of the rules that was chosen; empty where none was. Since version 2.
+    pub edition: String,
     /// Colours.
     pub theme: String,
     /// A section a page instead of a question a page.
@@ -99,12 +101,13 @@ pub fn read(text: &str) -> Result<Recovered, Refusal> {
         return Err(Refusal::OtherKind);
     }
     // The error says only where the text breaks off; nobody can act on that.
-    let document: Value = serde_json::from_str(text).map_err(|_| Refusal::NotJson)?;
+    let mut document: Value = serde_json::from_str(text).map_err(|_| Refusal::NotJson)?;
     if document.get("kind").and_then(Value::as_str) != Some(KIND) {
         return Err(Refusal::OtherKind);
     }
     match document.get("version").and_then(Value::as_u64) {
         Some(VERSION) => (),
+        Some(1) => raise_to_2(&mut document),
         Some(version) if version > VERSION => return Err(Refusal::FromTheFuture { version }),
         Some(_) | None => return Err(Refusal::OtherKind),
     }
@@ -113,6 +116,14 @@ pub fn read(text: &str) -> Result<Recovered, Refusal> {
     set_aside_others(&root, &["kind", "version", "body"], &mut lost);
     let desk = read_body(&root.get("body"), &mut lost);
     Ok(Recovered { desk, lost })
+}
+
+/// Version 1 knew one edition only, which nobody had to choose.
+fn raise_to_2(document: &mut Value) {
+    let preferences = document.pointer_mut("/body/preferences");
+    if let Some(preferences) = preferences.and_then(Value::as_object_mut) {
+        preferences.insert("edition".to_owned(), Value::from(""));
+    }
 }
 
 /// Drops the cases that were never filed and last changed more than 14 days ago, and counts them.
@@ -249,6 +260,7 @@ fn contact(place: &Place, lost: &mut Vec<Loss>) -> Contact {
 
 fn preferences_json(preferences: &Preferences) -> Value {
     json!({
+        "edition": preferences.edition,
         "theme": preferences.theme,
         "is_compact": preferences.is_compact,
         "labels": preferences.labels,
@@ -259,6 +271,7 @@ fn preferences_json(preferences: &Preferences) -> Value {
 
 fn preferences(place: &Place, lost: &mut Vec<Loss>) -> Preferences {
     let members = [
+        "edition",
         "theme",
         "is_compact",
         "labels",
@@ -274,6 +287,7 @@ fn preferences(place: &Place, lost: &mut Vec<Loss>) -> Preferences {
         .as_bool()
         .ok_or_else(|| compact.misread("true or false"));
     Preferences {
+        edition: field(place, "edition", lost),
         theme: field(place, "theme", lost),
         is_compact: kept(&compact, flag, lost).unwrap_or_default(),
         labels: field(place, "labels", lost),

@@ -147,6 +147,7 @@ fn desk() -> Desk {
         recent: vec!["a".to_owned(), String::new()],
         cloud: "global".to_owned(),
         preferences: Preferences {
+            edition: "2025".to_owned(),
             theme: "dark".to_owned(),
             is_compact: true,
             labels: "both".to_owned(),
@@ -193,7 +194,7 @@ fn a_desk_with_every_variant_comes_back_exactly() {
 }
 
 #[test]
-fn version_1_is_read_and_written_as_ever() {
+fn version_1_is_read_as_ever_and_written_with_what_came_since() {
     let recovered = read(VERSION_1).unwrap();
     assert_eq!(recovered.lost, []);
     let [first, second] = recovered.desk.cases.as_slice() else {
@@ -207,7 +208,10 @@ fn version_1_is_read_and_written_as_ever() {
     assert!(first.filing.is_out());
     assert_eq!(second.customer, None);
     let written: Value = serde_json::from_str(&write(&recovered.desk)).unwrap();
-    assert_eq!(written, serde_json::from_str::<Value>(VERSION_1).unwrap());
+    let today = VERSION_1
+        .replace("\"version\":1", "\"version\":2")
+        .replace("{\"theme\"", "{\"edition\":\"\",\"theme\"");
+    assert_eq!(written, serde_json::from_str::<Value>(&today).unwrap());
 }
 
 #[test]

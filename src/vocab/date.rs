@@ -20,6 +20,13 @@ impl Date {
         let exists = year > 0 && day > 0 && day <= days_in(year, month)?;
         exists.then_some(Self { year, month, day })
     }
+
+    /// How many whole years lie between this date and a later one; 0 if it is earlier.
+    pub fn years_until(self, later: Self) -> u32 {
+        let is_due = (later.month, later.day) >= (self.month, self.day);
+        let years = u32::from(later.year.saturating_sub(self.year));
+        years.saturating_sub(u32::from(!is_due))
+    }
 }
 
 impl fmt::Display for Date {

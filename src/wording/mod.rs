@@ -51,6 +51,13 @@ impl Words {
         })
     }
 
+    /// These words with others of the same language over them.
+    #[must_use]
+    pub fn under(mut self, others: Self) -> Self {
+        self.texts.extend(others.texts);
+        self
+    }
+
     /// The language, as a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.language

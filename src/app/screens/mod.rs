@@ -7,6 +7,7 @@ mod circumstances;
 mod citation;
 mod customers;
 mod drafts;
+mod editions;
 mod filing;
 mod incidents;
 mod interview;
@@ -28,6 +29,7 @@ pub use customers::{
     PanelPart, SHOWS, customer_counts, customer_list, customer_panel, customer_summary,
 };
 pub use drafts::{DraftLine, draft_lines};
+pub use editions::{EditionLine, OtherVerdict, age_years, asks_for_edition, editions};
 pub use filing::{
     CheckScreen, DoneScreen, FieldLine, FormScreen, Stage, check, done, form, stage, ticket,
 };
@@ -83,6 +85,13 @@ struct Basis {
 /// Standings computed already. Many parts of a page ask for the same one; it is computed once for each change of its basis.
 #[derive(Clone, Default)]
 pub struct Standings(Rc<RefCell<BTreeMap<CaseId, Kept>>>);
+
+impl Standings {
+    /// Forgets all of them, for other rules.
+    pub fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
+}
 
 type Kept = (Basis, Rc<Standing>);
 

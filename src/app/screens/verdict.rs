@@ -4,9 +4,10 @@ use crate::{
     app::{
         Content, Route, State,
         screens::{
-            ActionLine, CitationLine, Fork, OpenLine, PointLine, Standing,
+            ActionLine, CitationLine, Fork, OpenLine, OtherVerdict, PointLine, Standing,
             actions::{actions, hops, remedy},
             answer_lines, citation,
+            editions::other_verdicts,
             interview::{change_of, class_line, last_page},
             open::{by_fact, open},
             part_words,
@@ -100,6 +101,8 @@ pub struct VerdictScreen {
     pub actions: Vec<ActionLine>,
     /// The way a request takes: who, and what happens there.
     pub hops: Vec<(String, Option<String>)>,
+    /// What other editions decide otherwise.
+    pub others: Vec<OtherVerdict>,
     /// The page before.
     pub before: Option<Route>,
     /// Hours to the first answer and the severity, where the response has an hour target.
@@ -180,6 +183,7 @@ pub fn verdict(state: &State, case: &Case) -> Option<VerdictScreen> {
         open: open(&standing, case),
         actions: actions(state, &standing, case),
         hops: hops(state, &standing),
+        others: other_verdicts(state, case, &standing),
         before: last_page(state, &standing, case),
         hours: hours(decision.response.as_ref()),
         response: response.map(str::to_owned),

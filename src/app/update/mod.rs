@@ -1,6 +1,7 @@
 //! One step of the app: a command changes the state and asks for effects.
 
 mod customers;
+mod edition;
 mod interview;
 mod request;
 mod settings;
@@ -82,6 +83,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::Closed(number) => vec![Effect::CloseRequest(number)],
         Command::RequestRead(answer) => request::read_request(state, *answer),
 
+        Command::EditionChosen(edition) => edition::choose(state, edition),
+        Command::EditionRead(edition, files) => edition::read(state, edition, *files),
         Command::Themed(theme) => {
             state.settings.theme = theme;
             vec![Effect::Save]
@@ -159,9 +162,9 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Requests => request::arrive_at_list(state),
         Route::Detail(number) => request::arrive_at_one(state, &number),
         Route::Practice => vec![Effect::Inspect],
+        Route::Verdict(_) => edition::others(state),
         Route::Start
         | Route::Organisation
-        | Route::Verdict(_)
         | Route::Walk(_)
         | Route::Done(_)
         | Route::Help
@@ -225,14 +228,19 @@ fn given(state: &State, content: &Content, case: &Case) -> Known {
 /// The path of a case.
 pub(super) fn path(state: &State, case: &Case) -> Option<(Rc<Content>, Path)> {
     let content = state.content.clone()?;
-    let given = given(state, &content, case);
-    let path = flow::replay(
+    let path = path_in(state, &content, case);
+    Some((content, path))
+}
+
+/// The path of a case by the rules of some edition.
+pub(super) fn path_in(state: &State, content: &Content, case: &Case) -> Path {
+    let given = given(state, content, case);
+    flow::replay(
         &content.playbook.rules,
         &content.playbook.interview,
         &given,
         &case.transcript,
-    );
-    Some((content, path))
+    )
 }
 
 /// The page where a case goes on: its next question, or its verdict.

@@ -3,6 +3,7 @@
 mod check;
 mod customers;
 mod done;
+mod edition;
 mod help;
 mod interview;
 mod organisation;

@@ -14,6 +14,7 @@ use crate::{
             DialogWords, SelectField, TextField, back_link, bar, dialog, open_dialog, select_field,
             sources, text_field,
         },
+        pages::edition,
     },
     vocab::{FactId, sort_by},
     wording::Arg,
@@ -56,6 +57,10 @@ pub(super) fn page(desk: Desk) -> AnyView {
             <div class="page__main">
                 <p class="lead">{desk.say("organisation.lead")}</p>
                 {form}
+                <section class="part" aria-labelledby="edition">
+                    <h2 class="part__title" id="edition">{desk.say("edition.title")}</h2>
+                    {edition::choice(desk)}
+                </section>
             </div>
             <aside class="page__aside" aria-labelledby="kept">
                 <h2 class="card__title" id="kept">{desk.say("organisation.kept")}</h2>

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         Desk,
         kit::{button_link, page_link},
+        pages::edition,
     },
 };
 
@@ -15,7 +16,7 @@ const STAGES: [&str; 5] = ["customer", "problem", "verdict", "portal", "request"
 pub fn page(desk: Desk) -> AnyView {
     let program = desk.slice(|it| it.program.clone());
     view! {
-        {hero(desk)} {way(desk)}
+        {hero(desk)} {way(desk)} {edition::ask(desk)}
         <div class="cols part">
             {move || resume(desk, &program.get())}
             <section aria-labelledby="need">

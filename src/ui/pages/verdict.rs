@@ -28,7 +28,7 @@ pub(super) fn page(desk: Desk, case: CaseId) -> AnyView {
     view! {
         {part(plate::back)}
         {move || screen.with(|it| it.as_ref().map(|it| plate::plate(desk, &case, it)))}
-        {part(points::ribbon)}
+        {part(open::others)} {part(points::ribbon)}
         <div class="page__split part">
             <div class="page__main">
                 {part(open::tasks)} {part(open::undecided)} {part(points::points)} {part(reasons::warnings)}

@@ -92,6 +92,47 @@ export default {
     }
   },
 
+  "other rules apply when they are chosen, and the answers stay": async (desk) => {
+    await desk.open();
+    await desk.sees("heading", "Which rules should the desk apply?");
+    assert.ok(await desk.find("radio", /Edition 2021/).isChecked(), "the source documents are preselected");
+    await desk.audit();
+    await desk.shot("start-edition");
+    await desk.press("button", "Apply these rules");
+    await desk.reads("Playbook edition 2021");
+    await desk.misses("heading", "Which rules should the desk apply?");
+    await desk.open("#/en/organisation");
+    await desk.choose("Direct-bill partner");
+    await desk.choose("Advanced Support for Partners", "checkbox");
+    await desk.choose("Admin agent");
+    await desk.select("Support language", "English");
+    await begin(desk);
+    await reply(desk, q.marketplace, "No, or only the platform under it");
+    await reply(desk, q.product, "Office 365");
+    await reply(desk, q.issue, "Technical: something fails or needs a technical answer");
+    await reply(desk, q.health, "No known incident explains it");
+    await reply(desk, "What did you find when you diagnosed the problem?", "A service is unavailable");
+    await reply(desk, "How far is the customer’s production affected?", "Production is down");
+    await desk.sees("heading", "File this with Microsoft, through the Office 365 admin center");
+    await desk.reads("would have to ask first");
+    await desk.press("button", "Apply edition 2025");
+    await desk.page.locator("footer", { hasText: "Playbook edition 2025" }).waitFor();
+    await desk.audit();
+    await desk.shot("verdict-2025-open");
+    await desk.press("link", "Answer the next question");
+    await desk.sees("heading", /relationship/);
+    await desk.shot("step-2025");
+    await desk.choose(/^Active/);
+    await desk.press("button", "Continue");
+    await desk.choose("Service Support Administrator", "checkbox");
+    await desk.press("button", "Continue");
+    await desk.sees("heading", "File this with Microsoft, through the Microsoft 365 admin center");
+    await desk.audit();
+    await desk.shot("verdict-2025");
+    await desk.reload();
+    await desk.page.locator("footer", { hasText: "Playbook edition 2025" }).waitFor();
+  },
+
   "compact mode asks a section a page and comes to the same verdict": async (desk) => {
     await begin(desk);
     await desk.press("button", "Compact mode");

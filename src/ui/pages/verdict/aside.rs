@@ -151,20 +151,25 @@ fn field(desk: Desk, case: &CaseId, line: Circumstance) -> AnyView {
     select_field(field, || None, choose)
 }
 
-/// Which documents spoke, and for which day.
+/// Which documents spoke, how old they are, and for which day.
 fn dated(desk: Desk, case: &CaseId) -> AnyView {
-    let (edition, opened) = desk.peek(|state| {
-        let edition = state.content.as_ref().map(|it| it.playbook.edition.clone());
-        (edition, state.cases.get(case).map(|it| it.opened))
+    let case = case.clone();
+    let spoken = desk.slice(move |state| {
+        let edition = &state.content.as_ref()?.playbook.edition;
+        let opened = state.cases.get(&case)?.opened;
+        let years = screens::age_years(&edition.as_of, state.now);
+        Some((edition.id.clone(), edition.as_of.clone(), years, opened))
     });
-    let day = opened
-        .map(|it| desk.write(it, DateStyle::Day))
-        .unwrap_or_default();
-    let (id, as_of) = edition.map(|it| (it.id, it.as_of)).unwrap_or_default();
-    let args = [
-        ("edition", Arg::Text(&id)),
-        ("as_of", Arg::Text(&as_of)),
-        ("day", Arg::Text(&day)),
-    ];
-    view! { <p class="dim">{desk.say_with("verdict.dated", &args)}</p> }.into_any()
+    let says = move || {
+        let (id, as_of, years, opened) = spoken.get()?;
+        let day = desk.write(opened, DateStyle::Day);
+        let args = [
+            ("edition", Arg::Text(&id)),
+            ("as_of", Arg::Text(&as_of)),
+            ("years", Arg::Number(f64::from(years))),
+            ("day", Arg::Text(&day)),
+        ];
+        Some(desk.say_with("verdict.dated", &args))
+    };
+    view! { <p class="dim">{says}</p> }.into_any()
 }

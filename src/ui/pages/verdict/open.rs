@@ -2,14 +2,55 @@
 
 use crate::ui::view::prelude::*;
 use crate::{
-    app::screens::{TaskLine, VerdictScreen},
+    app::{
+        Command,
+        screens::{OtherVerdict, TaskLine, VerdictScreen},
+    },
     ui::{
         Desk,
-        kit::{badge, page_link, quiet_link, rich},
+        kit::{badge, bar, page_link, quiet_link, rich},
         pages::verdict::reasons::swap,
     },
     wording::Arg,
 };
+
+/// Where another edition of the rules decides otherwise, with the way to hear it out.
+pub(super) fn others(desk: Desk, screen: &VerdictScreen) -> AnyView {
+    if screen.others.is_empty() {
+        return ().into_any();
+    }
+    let line = |other: &OtherVerdict| {
+        let name = desk.say(&format!("edition.{}", other.edition));
+        let says = match (&other.title, &other.asks) {
+            (Some(title), _) => desk.pieces(
+                "verdict.other",
+                &[("edition", Arg::Text(&name)), ("verdict", Arg::Text(title))],
+            ),
+            (None, Some(question)) => desk.pieces(
+                "verdict.other_asks",
+                &[
+                    ("edition", Arg::Text(&name)),
+                    ("question", Arg::Text(question)),
+                ],
+            ),
+            (None, None) => return ().into_any(),
+        };
+        let edition = other.edition.clone();
+        let choose = view! {
+            <button
+                class="button"
+                data-size="small"
+                type="button"
+                on:click=move |_| desk.send(Command::EditionChosen(edition.clone()))
+            >
+                {desk.say_with("verdict.other_use", &[("edition", Arg::Text(&other.edition))])}
+            </button>
+        };
+        bar("info", rich(says), Some(choose.into_any()))
+    };
+    let lines = screen.others.iter().map(line).collect_view();
+    view! { <div class="stack part" data-print="no">{lines}</div> }.into_any()
+}
 
 /// What has to be in place before the case can be filed, with every way to get there.
 pub(super) fn tasks(desk: Desk, screen: &VerdictScreen) -> AnyView {
