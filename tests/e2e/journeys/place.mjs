@@ -122,9 +122,9 @@ export default {
     await desk.press("link", "Answer the next question");
     await desk.sees("heading", /relationship/);
     await desk.shot("step-2025");
-    await desk.choose(/^Active/);
+    await desk.choose("Yes, it is active");
     await desk.press("button", "Continue");
-    await desk.choose("Service Support Administrator", "checkbox");
+    await desk.choose("Service support administrator");
     await desk.press("button", "Continue");
     await desk.sees("heading", "File this with Microsoft, through the Microsoft 365 admin center");
     await desk.audit();
