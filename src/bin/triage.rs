@@ -115,8 +115,7 @@ fn export_assets(folder: &Path) -> Result<(), String> {
         parse(&playbook, &format!("edition {edition}"))?;
         write(folder, &format!("playbook-{edition}.json"), &playbook)?;
     }
-    for (language, words) in shipped::WORDS_2025 {
-        let own = words.replace("@2025\":", "\":");
+    for (language, own) in shipped::words_2025() {
         Words::parse(language, &own).map_err(|it| format!("words of 2025 in {language}: {it}"))?;
         write(folder, &format!("words-{language}-2025.json"), &own)?;
     }

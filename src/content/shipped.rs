@@ -26,8 +26,17 @@ const EDITION_2025: [&str; 9] = [
     include_str!("edition-2025/sources.json"),
 ];
 
-/// The words that edition 2025 says otherwise or alone, by language; keys may end in `@2025`.
-pub const WORDS_2025: [(&str, &str); 1] = [("en", include_str!("edition-2025/words-en.json"))];
+const WORDS_2025: [(&str, &str); 1] = [("en", include_str!("edition-2025/words-en.json"))];
+
+/// The words that edition 2025 says otherwise or alone, a flat JSON object for each language that has them.
+///
+/// In the sources a key that says otherwise what the shared words say ends in `@2025`.
+pub fn words_2025() -> impl Iterator<Item = (&'static str, String)> {
+    let plain = |text: &str| text.replace("@2025\":", "\":");
+    WORDS_2025
+        .into_iter()
+        .map(move |(language, text)| (language, plain(text)))
+}
 
 /// The playbook of edition 2025 as one document.
 pub fn edition_2025() -> String {

@@ -72,5 +72,6 @@ fn read_citation(place: &Place, articles: &[Article]) -> Result<Citation, Misrea
             _ => return Err(confidence.misread("documented, derived or reading")),
         },
         has_note: place.get("note").flag()?,
+        is_undated: place.get("undated").flag()?,
     })
 }

@@ -61,4 +61,6 @@ pub struct Citation {
     pub confidence: Confidence,
     /// Whether a translation changes the meaning; the wording says how.
     pub has_note: bool,
+    /// Whether it stands in a later state of the page than the one whose date and languages are recorded.
+    pub is_undated: bool,
 }

@@ -14,7 +14,7 @@ use partner_triage::{
 };
 use std::{
     cell::{Cell, RefCell},
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     future::Future,
     pin::{Pin, pin},
     rc::Rc,
@@ -70,8 +70,19 @@ impl Ports for Bench {
         true
     }
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
-        let file = path.replace("world-", "src/portal/practice/worlds/");
-        Box::pin(async move { std::fs::read_to_string(file).map_err(|it| it.to_string()) })
+        let text = match path {
+            "playbook-2021.json" => Ok(shipped::edition_2021()),
+            "playbook-2025.json" => Ok(shipped::edition_2025()),
+            "words-en-2025.json" => shipped::words_2025()
+                .find(|it| it.0 == "en")
+                .map(|it| it.1)
+                .ok_or_else(String::new),
+            world => {
+                std::fs::read_to_string(world.replace("world-", "src/portal/practice/worlds/"))
+                    .map_err(|it| it.to_string())
+            }
+        };
+        Box::pin(async { text })
     }
     fn use_world(&self, text: &str) -> Result<(), String> {
         *self.world.borrow_mut() = World::parse(text).map_err(|it| it.to_string())?;
@@ -135,8 +146,11 @@ impl Desk {
             playbook: Playbook::parse(&shipped::edition_2021()).unwrap(),
             words: crate::content::words(),
         };
+        let content = Rc::new(content);
         let state = State {
-            content: Some(Rc::new(content)),
+            words: Some(Rc::new(content.words.clone())),
+            editions: BTreeMap::from([("2021".to_owned(), content.clone())]),
+            content: Some(content),
             cloud: "public".to_owned(),
             ..State::default()
         };

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use partner_triage::{
-    app::{Command, Route, screens},
+    app::{Command, EditionFiles, Route, screens},
     casework::{Field, Filing},
     vocab::FactId,
 };
@@ -277,5 +277,60 @@ fn what_may_have_arrived_is_found_although_the_case_has_changed() {
         let asked = desk.bench.requests.borrow()[n_before..].join("\n");
         assert!(!asked.contains(" PUT "), "{asked}");
         assert!(asked.contains(" GET "), "{asked}");
+    }
+}
+
+/// Other rules speak for every case; answers stay, and the verdict tells what the rules that are silent would say.
+#[test]
+fn other_rules_apply_when_they_are_chosen_and_the_answers_stay() {
+    let mut desk = azure_outage();
+    let case = desk.case();
+    desk.go(&format!("#/en/case/{}/verdict", case.as_str()));
+    let others = |desk: &Desk| {
+        let screen = screens::verdict(&desk.state, &desk.state.cases[&case]).unwrap();
+        let others = screen.others.into_iter();
+        others
+            .map(|it| (it.edition, it.title.is_some(), it.asks.is_some()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(others(&desk), [("2025".to_owned(), false, true)]);
+    let before = desk.state.cases[&case].transcript.clone();
+    desk.send(Command::EditionChosen("2025".to_owned()));
+    assert_eq!(desk.state.edition(), "2025");
+    assert_eq!(desk.decision(), "undecided");
+    assert_eq!(others(&desk), [("2021".to_owned(), true, false)]);
+    assert_eq!(desk.state.cases[&case].transcript, before);
+    let saved = desk.bench.saved.borrow().clone().unwrap();
+    assert!(saved.contains("\"edition\":\"2025\""));
+    desk.send(Command::EditionChosen("1999".to_owned()));
+    assert_eq!(
+        desk.state.edition(),
+        "2025",
+        "an edition that does not exist is not chosen"
+    );
+    desk.send(Command::EditionChosen("2021".to_owned()));
+    assert_eq!(desk.decision(), "file_azure");
+}
+
+/// An edition that cannot be used leaves the one that spoke.
+#[test]
+fn an_edition_that_cannot_be_read_leaves_the_rules_as_they_were() {
+    let mut desk = Desk::open();
+    for files in [
+        Err("./data/playbook-2025.json: 404".to_owned()),
+        Ok(EditionFiles {
+            playbook: "{}".to_owned(),
+            words: None,
+        }),
+    ] {
+        desk.state.settings.edition = Some("2025".to_owned());
+        desk.send(Command::EditionRead("2025".to_owned(), Box::new(files)));
+        assert_eq!(desk.state.edition(), "2021");
+        let trouble = desk.state.edition_trouble.clone().unwrap();
+        assert!(
+            trouble.support.contains("playbook-2025.json"),
+            "{}",
+            trouble.support
+        );
     }
 }

@@ -18,8 +18,10 @@ pub struct CitationLine {
     pub article: String,
     /// The section's heading.
     pub section: Option<String>,
-    /// The page's date, as `YYYY-MM-DD`.
+    /// The page's date, as `YYYY-MM-DD`; none where it is not recorded.
     pub date: Option<String>,
+    /// Whether it stands in a later state of the page, of which no date is recorded.
+    pub is_undated: bool,
     /// Languages the article exists in, with those machine-translated.
     pub languages: Vec<(String, bool)>,
     /// The article's address; none for our own readings.
@@ -33,9 +35,11 @@ pub fn citation(content: &Content, rule: &RuleId) -> Option<CitationLine> {
     let citation = content.playbook.citation(rule)?;
     let article = content.playbook.article(&citation.article)?;
     let note = format!("rule.{rule}.note");
-    let languages = article
-        .languages
-        .iter()
+    // What is recorded of the page is of an earlier state.
+    let recorded = Some(article).filter(|_| !citation.is_undated);
+    let languages = recorded
+        .into_iter()
+        .flat_map(|it| &it.languages)
         .map(|it| (it.clone(), article.machine_translated.contains(it)));
     Some(CitationLine {
         rule: rule.to_string(),
@@ -44,7 +48,10 @@ pub fn citation(content: &Content, rule: &RuleId) -> Option<CitationLine> {
             .then(|| content.words.say(&note, &[])),
         article: article.title.clone(),
         section: citation.section.clone(),
-        date: article.page_date.map(|it| it.to_string()),
+        date: recorded
+            .and_then(|it| it.page_date)
+            .map(|it| it.to_string()),
+        is_undated: citation.is_undated,
         languages: languages.collect(),
         address: article
             .address

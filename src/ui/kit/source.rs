@@ -37,6 +37,9 @@ pub fn source(line: CitationLine) -> AnyView {
         let text = desk.say_with("source.page_of", &[("date", Arg::Text(date))]);
         view! { <span class="num">{text}</span> }
     });
+    let later = line
+        .is_undated
+        .then(|| view! { <span>{desk.say("source.undated")}</span> });
     let note = line
         .note
         .map(|note| view! { <p class="source__warn">{note}</p> });
@@ -45,7 +48,7 @@ pub fn source(line: CitationLine) -> AnyView {
         <div class="source">
             <p class="source__says">{line.says}</p>
             <p class="source__from">
-                <span class="reason__id">{line.rule}</span> {place} {date}
+                <span class="reason__id">{line.rule}</span> {place} {date} {later}
                 {(!languages.is_empty()).then(|| view! { <span class="source__tongues">{languages.join(", ")}</span> })} {level}
             </p>
             {note}
