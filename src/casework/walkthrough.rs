@@ -10,6 +10,8 @@ pub struct Label {
     pub id: LabelId,
     /// Text by language; English always, others where documented.
     pub texts: BTreeMap<String, String>,
+    /// Whether it is known only from documents older than the edition.
+    pub is_dated: bool,
     /// Where it stands.
     pub rules: Vec<RuleId>,
 }
@@ -104,6 +106,8 @@ pub struct Walkthrough {
     pub portals: Vec<String>,
     /// Whether its second step opens the customer's directory by an address of its own.
     pub opens_directory: bool,
+    /// Whether it is known only from documents older than the edition.
+    pub is_dated: bool,
     /// Its steps, in order.
     pub clicks: Vec<Click>,
 }

@@ -39,6 +39,7 @@ fn read_label(place: &Place) -> Result<Label, Misread> {
     Ok(Label {
         id: LabelId::new(place.get("id").text()?),
         texts,
+        is_dated: place.get("dated").flag()?,
         rules: read_rules(place)?,
     })
 }
@@ -121,6 +122,7 @@ fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread
             .map(str::to_owned)
             .collect(),
         opens_directory: place.get("opens_directory").flag()?,
+        is_dated: place.get("dated").flag()?,
         clicks,
     })
 }

@@ -5,7 +5,7 @@ use crate::{
         LabelMode, State,
         screens::{CitationLine, Standing, citation, stand},
     },
-    casework::{Atlas, Case, Click, Item, Named, Region, Screen, Walkthrough},
+    casework::{Atlas, Case, Click, Item, Label, Named, Region, Screen, Walkthrough},
     policy::Value,
     vocab::{LabelId, sort_by},
     wording::{Arg, Piece},
@@ -104,6 +104,8 @@ pub struct WalkScreen {
     pub can_request: bool,
     /// Languages, other than English, in which labels are documented.
     pub languages: Vec<String>,
+    /// What is known only from documents older than the edition: `way`, `labels`, or nothing.
+    pub dated: Option<&'static str>,
     /// Where the steps stand.
     pub sources: Vec<CitationLine>,
 }
@@ -135,6 +137,7 @@ pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
             .outcome(standing.decision.outcome.as_deref().unwrap_or_default())
             .is_some_and(|it| it.channel.is_some()),
         languages: languages(draw.atlas, walkthrough),
+        dated: dated(draw.atlas, walkthrough),
         sources: draw.sources(),
     })
 }
@@ -168,21 +171,28 @@ fn portal_of(standing: &Standing) -> &str {
     portal.unwrap_or_default()
 }
 
+/// What of a way its edition has no evidence of its own for.
+fn dated(atlas: &Atlas, walkthrough: &Walkthrough) -> Option<&'static str> {
+    if walkthrough.is_dated {
+        return Some("way");
+    }
+    let has_dated = labels(atlas, walkthrough).any(|it| it.is_dated);
+    has_dated.then_some("labels")
+}
+
+/// The labels that are clicked on the way.
+fn labels<'a>(atlas: &'a Atlas, walkthrough: &'a Walkthrough) -> impl Iterator<Item = &'a Label> {
+    walkthrough.clicks.iter().filter_map(|click| {
+        let item = atlas.screen(&click.screen)?.item(&click.item)?;
+        atlas.label(item.label.as_ref()?)
+    })
+}
+
 fn languages(atlas: &Atlas, walkthrough: &Walkthrough) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for click in &walkthrough.clicks {
-        let label = atlas
-            .screen(&click.screen)
-            .and_then(|it| it.item(&click.item))
-            .and_then(|it| it.label.as_ref());
-        for language in label
-            .and_then(|it| atlas.label(it))
-            .into_iter()
-            .flat_map(|it| it.texts.keys())
-        {
-            if language != "en" && !found.contains(language) {
-                found.push(language.clone());
-            }
+    for language in labels(atlas, walkthrough).flat_map(|it| it.texts.keys()) {
+        if language != "en" && !found.contains(language) {
+            found.push(language.clone());
         }
     }
     sort_by(&mut found, Ord::cmp);

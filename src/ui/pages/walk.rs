@@ -12,7 +12,7 @@ use crate::{
     casework::CaseId,
     ui::{
         Desk,
-        kit::{back_link, button_link, focus, page_link, sources},
+        kit::{back_link, bar, button_link, focus, page_link, sources},
     },
     wording::{Arg, Piece},
 };
@@ -65,6 +65,7 @@ fn way(desk: Desk, case: &CaseId, screen: Shown) -> AnyView {
             <h1 tabindex="-1">{first.title}</h1>
             <p class="page__note">{desk.say("walk_page.note")}</p>
         </div>
+        {first.dated.map(|it| bar("info", desk.say(&format!("walk_page.dated_{it}")).into_any(), None))}
         <div class="tools">{labels::toggle(desk, first.languages)} {open}</div>
         {part}
         <section class="part page__main" aria-labelledby="walk-sources">
