@@ -40,6 +40,8 @@ pub enum Route {
     Practice,
     /// Help and contact.
     Help,
+    /// The library of rules.
+    Library,
     /// An address that leads nowhere.
     Unknown(String),
 }
@@ -92,6 +94,7 @@ fn parse_route(segments: &[&str], query: &str) -> Option<Route> {
         ["requests", name] => Route::Detail((*name).to_owned()),
         ["practice"] => Route::Practice,
         ["help"] => Route::Help,
+        ["library"] => Route::Library,
         _ => return None,
     })
 }
@@ -134,6 +137,7 @@ impl Route {
             Self::Detail(name) => format!("/requests/{name}"),
             Self::Practice => String::from("/practice"),
             Self::Help => String::from("/help"),
+            Self::Library => String::from("/library"),
             Self::Unknown(text) => return format!("#{text}"),
         };
         format!("#/{language}{path}")
@@ -171,6 +175,7 @@ impl Route {
             Self::Detail(_) => "detail",
             Self::Practice => "practice",
             Self::Help => "help",
+            Self::Library => "library",
             Self::Unknown(_) => "unknown",
         }
     }
@@ -206,8 +211,9 @@ mod tests {
             Route::Detail("2405100010003340".to_owned()),
             Route::Practice,
             Route::Help,
+            Route::Library,
         ]);
-        assert_eq!(routes.len(), 16);
+        assert_eq!(routes.len(), 17);
         for route in routes {
             let address = Address::parse(&route.address("pl"));
             assert_eq!(address.route, route);

@@ -18,6 +18,7 @@ triage decides support cases of Cloud Solution Provider partners and keeps the r
 usage:
   triage decide [--playbook FILE]   facts in as JSON Lines on standard input, verdicts out on standard output
   triage check FILE…                reads playbooks and says what is wrong with them
+  triage export rules EDITION       writes where each rule of a shipped edition is used, as a Markdown table
   triage export assets DIR          writes what the app loads: playbook, words, practice worlds
   triage help                       this text
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
             .and_then(|text| parse(&text, file))
             .and_then(|it| decide(&[it])),
         ["check", files @ ..] if !files.is_empty() => return check(files),
+        ["export", "rules", edition] => export_rules(edition),
         ["export", "assets", folder] => export_assets(Path::new(folder)),
         ["help" | "--help" | "-h"] | [] => {
             print!("{HELP}");
@@ -105,6 +107,17 @@ fn check(files: &[&str]) -> ExitCode {
         }
     }
     status
+}
+
+fn export_rules(edition: &str) -> Result<(), String> {
+    let shipped = EDITIONS.iter().zip(shipped::all());
+    let mut named = shipped.filter(|(id, _)| **id == edition);
+    let Some((_, text)) = named.next() else {
+        let shipped = EDITIONS.join(", ");
+        return Err(format!("no edition `{edition}` ships; these do: {shipped}"));
+    };
+    print!("{}", parse(&text, edition)?.uses_as_markdown());
+    Ok(())
 }
 
 /// Writes the data beside the page: compact, and joined to one file where the sources are several.

@@ -12,6 +12,7 @@ pub mod shipped;
 mod sources;
 mod steps;
 mod tables;
+mod uses;
 mod walkthroughs;
 
 /// The editions that ship, oldest first; the words of all languages are those of the first, the others bring their own.
@@ -19,3 +20,4 @@ pub const EDITIONS: [&str; 2] = ["2021", "2025"];
 
 pub use contract::{answer_line, playbook_for, read_line};
 pub use playbook::{Defect, Edition, Playbook};
+pub use uses::Use;

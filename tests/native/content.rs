@@ -2,7 +2,7 @@
 
 use crate::architecture::sources;
 use partner_triage::{
-    content::{Playbook, shipped},
+    content::{EDITIONS, Playbook, shipped},
     facts::Kind,
     policy::Value,
     wording::Words,
@@ -130,12 +130,21 @@ fn keys_of_playbook(playbook: &Playbook) -> BTreeSet<String> {
 
 #[test]
 fn everything_the_playbook_names_has_words() {
-    let words = words();
-    let missing: Vec<_> = keys_of_playbook(&playbook())
-        .into_iter()
-        .filter(|it| !words.has(it))
-        .collect();
-    assert!(missing.is_empty(), "without words:\n{}", missing.join("\n"));
+    let own = shipped::words_2025().map(|(language, it)| Words::parse(language, &it).unwrap());
+    let newer = own.fold(words(), Words::under);
+    for (words, text) in [words(), newer].into_iter().zip(shipped::all()) {
+        let playbook = Playbook::parse(&text).expect("the shipped playbook is sound");
+        let missing: Vec<_> = keys_of_playbook(&playbook)
+            .into_iter()
+            .filter(|it| !words.has(it))
+            .collect();
+        let edition = playbook.edition.id;
+        assert!(
+            missing.is_empty(),
+            "{edition}, without words:\n{}",
+            missing.join("\n")
+        );
+    }
 }
 
 #[test]
@@ -197,5 +206,19 @@ fn every_outcome_of_the_tables_is_described() {
     for row in &table.rows {
         let decision = row.then[0].text().unwrap();
         assert!(playbook.outcome(decision).is_some(), "{decision}");
+    }
+}
+
+/// The record of what rests on which rule is part of the documentation.
+#[test]
+fn the_record_of_uses_is_up_to_date() {
+    for (edition, text) in EDITIONS.into_iter().zip(shipped::all()) {
+        let playbook = Playbook::parse(&text).expect("the shipped playbook is sound");
+        let file = format!("src/content/edition-{edition}/RULES.md");
+        let kept = fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            kept == playbook.uses_as_markdown(),
+            "{file} is stale: ./dev triage export rules {edition} > {file}"
+        );
     }
 }

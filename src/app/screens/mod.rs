@@ -11,6 +11,7 @@ mod editions;
 mod filing;
 mod incidents;
 mod interview;
+mod library;
 mod link;
 mod open;
 mod organisation;
@@ -38,6 +39,7 @@ pub use interview::{
     AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, next_page,
     page_after, parked, reply, section, step,
 };
+pub use library::{RuleLine, Shelf, library};
 pub use link::{Expected, LinkScreen, bad_link};
 pub use open::{Fork, OpenLine};
 pub use organisation::{

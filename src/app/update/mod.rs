@@ -168,6 +168,7 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         | Route::Walk(_)
         | Route::Done(_)
         | Route::Help
+        | Route::Library
         | Route::Unknown(_) => Vec::new(),
     }
 }

@@ -16,4 +16,4 @@ pub use focus::focus;
 pub use icon::{Icon, icon};
 pub use link::{back_link, button_link, page_link, quiet_link};
 pub use message::{bar, error_summary, rich, trouble, waiting};
-pub use source::sources;
+pub use source::{source, sources};

@@ -85,6 +85,7 @@ fn edition(desk: Desk) -> AnyView {
     view! {
         <p>{intro}</p>
         {paragraphs(desk, "help.sources")}
+        <p>{page_link(&Route::Library, desk.say("page.library"))}</p>
         <details class="why">
             <summary class="why__head">{desk.say("help.articles")}</summary>
             <ul class="why__body">{lines}</ul>

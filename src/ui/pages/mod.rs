@@ -6,6 +6,7 @@ mod done;
 mod edition;
 mod help;
 mod interview;
+mod library;
 mod organisation;
 mod practice;
 mod problem;
@@ -79,6 +80,7 @@ fn draw(route: Route, desk: Desk) -> AnyView {
         Route::Detail(name) => requests::detail(desk, name),
         Route::Practice => practice::page(desk),
         Route::Help => help::page(desk),
+        Route::Library => library::page(desk),
         Route::Unknown(address) => problem::unknown(desk, address),
     }
 }

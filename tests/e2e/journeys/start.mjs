@@ -116,5 +116,11 @@ export default {
     await desk.sees("heading", "Help and contact");
     await desk.audit();
     await desk.shot("help");
+    await desk.press("link", /Sources as of/);
+    await desk.sees("heading", "Library of rules");
+    await desk.fill("Search the rules", "signature", "searchbox");
+    await desk.reads("R-19");
+    await desk.audit();
+    await desk.shot("library");
   },
 };

@@ -1,0 +1,103 @@
+//! The library of rules: every cited statement, and where the desk rests on it.
+
+use crate::{
+    app::{
+        State,
+        screens::{CitationLine, citation},
+    },
+    content::Use,
+    vocab::fold,
+    wording::Arg,
+};
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleLine {
+    /// What it says and where it stands.
+    pub citation: CitationLine,
+    /// Where it is used, in words; empty where it informs only.
+    pub uses: Vec<String>,
+}
+
+/// The statements of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    /// The article's slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its statements.
+    pub rules: Vec<RuleLine>,
+}
+
+/// The statements that hold every word of a search, article by article.
+pub fn library(state: &State, query: &str) -> Vec<Shelf> {
+    let Some(content) = &state.content else {
+        return Vec::new();
+    };
+    let sought = fold(query);
+    let sought: Vec<_> = sought.split_whitespace().collect();
+    let mut shelves = Vec::new();
+    for article in &content.playbook.articles {
+        let citations = content.playbook.citations.iter();
+        let of_article = citations.filter(|it| it.article == article.id);
+        let rules = of_article.filter_map(|it| {
+            let citation = citation(content, &it.rule)?;
+            let all = format!("{} {} {}", citation.rule, citation.says, citation.article);
+            let all = fold(&all);
+            let is_found = sought.iter().all(|word| all.contains(word));
+            let uses = || uses(state, &content.playbook.uses(&it.rule));
+            is_found.then(|| RuleLine {
+                citation,
+                uses: uses(),
+            })
+        });
+        let rules: Vec<_> = rules.collect();
+        if !rules.is_empty() {
+            shelves.push(Shelf {
+                id: article.id.clone(),
+                title: article.title.clone(),
+                rules,
+            });
+        }
+    }
+    shelves
+}
+
+/// Places in words: how many rows, which questions, which ways.
+fn uses(state: &State, places: &[Use]) -> Vec<String> {
+    let Some(content) = &state.content else {
+        return Vec::new();
+    };
+    let words = &content.words;
+    let count = |key: &str, n: usize| {
+        let n = u32::try_from(n).unwrap_or_default();
+        (n > 0).then(|| words.say(key, &[("n", Arg::Number(f64::from(n)))]))
+    };
+    let n_rows = places.iter().filter(|it| matches!(it, Use::Row(..)));
+    let n_labels = places
+        .iter()
+        .filter(|it| matches!(it, Use::Label(_) | Use::Item(..)));
+    let mut lines: Vec<String> = count("library.rows", n_rows.count()).into_iter().collect();
+    for place in places {
+        let line = match place {
+            Use::Step(step) => {
+                let key = format!("step.{step}.title");
+                words.say(
+                    "library.question",
+                    &[("question", Arg::Text(&words.say(&key, &[])))],
+                )
+            }
+            Use::Click(way, _) => {
+                let key = format!("walk.{way}.title");
+                words.say("library.way", &[("way", Arg::Text(&words.say(&key, &[])))])
+            }
+            Use::Row(..) | Use::Item(..) | Use::Label(_) => continue,
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.extend(count("library.labels", n_labels.count()));
+    lines
+}
