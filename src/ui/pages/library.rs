@@ -39,7 +39,7 @@ pub(super) fn page(desk: Desk) -> AnyView {
             <h1>{desk.say("page.library")}</h1>
             <p class="page__note num" role="status">{count}</p>
         </div>
-        <div class="page__main">
+        <div class="page__main stack">
             <p class="lead">{desk.say("library.lead")}</p>
             <div class="find" role="search">
                 {icon(Icon::Find)}
@@ -80,9 +80,9 @@ fn rule(desk: Desk, line: RuleLine) -> AnyView {
         line.uses.join(" · ")
     };
     let entry = view! {
-        <li>
+        <li class="entry">
             {source(line.citation)}
-            <p class="hint">{uses}</p>
+            <p class="status">{uses}</p>
         </li>
     };
     keyed(key, entry.into_any())
