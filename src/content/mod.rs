@@ -6,6 +6,8 @@
 
 mod contract;
 mod facts;
+mod manuscript;
+mod notes;
 mod outcomes;
 mod playbook;
 pub mod shipped;
@@ -15,4 +17,5 @@ mod tables;
 mod walkthroughs;
 
 pub use contract::{answer_line, playbook_for, read_line};
+pub use manuscript::Manuscript;
 pub use playbook::{Defect, Edition, Playbook};
