@@ -215,7 +215,11 @@ impl Rules {
                 None => flaws.push(not_concluded(name)),
                 Some(table) if SINGLE.contains(&name) && table.hit == HitPolicy::Collect => {
                     is_whole = false;
-                    flaws.push(not_single(table, name));
+                    let flaw = not_single(table, name);
+                    let is_known = flaws
+                        .iter()
+                        .any(|it| it.table == flaw.table && it.fault == flaw.fault);
+                    flaws.extend((!is_known).then_some(flaw));
                 }
                 Some(_) => (),
             }
@@ -357,7 +361,10 @@ fn not_concluded(output: &str) -> Flaw {
 }
 
 fn not_single(table: &Table, output: &str) -> Flaw {
-    let what = format!("`{output}` is one value and cannot be collected");
+    let what = format!(
+        "`{output}` is one value, so table `{}` cannot collect it",
+        table.id
+    );
     flaw(table.id.clone(), Some(output), Fault::NotSingle, what)
 }
 
