@@ -2,7 +2,7 @@
 
 use crate::{
     check::{Code, Finding, subject::Subject},
-    policy::{Hit, HitPolicy},
+    policy::HitPolicy,
 };
 
 pub(super) const EXPLAIN: &str = "\
@@ -19,7 +19,9 @@ pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
         if source.hit != HitPolicy::First {
             continue;
         }
-        for row in 0..source.rows.len() {
+        let n_rows = source.rows.len();
+        let heard = subject.rules.rows_that_speak(table);
+        for row in (0..n_rows).filter(|it| !heard.contains(it)) {
             found.extend(finding(subject, table, row));
         }
     }
@@ -27,12 +29,8 @@ pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
 }
 
 fn finding(subject: &mut Subject, table: usize, row: usize) -> Option<Finding> {
-    let rules = &mut subject.rules;
-    if rules.case_of(table, row, Hit::Speaks).is_some() {
-        return None;
-    }
     // Without a case in which it holds, the row is dead for a reason of its own.
-    let (answers, speaker) = rules.case_of_shadow(table, row)?;
+    let (answers, speaker) = subject.rules.case_of_shadow(table, row)?;
     let table = subject.rules.tables().get(table)?;
     let (row, speaker) = (table.rows.get(row)?, table.rows.get(speaker)?);
     Some(Finding {

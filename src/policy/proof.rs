@@ -14,6 +14,9 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
+/// So many pairs of rows of one table are said to clash; more would help nobody to mend the first.
+const N_CLASHES_MAX: usize = 100;
+
 /// Which of a table's rows a case needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
@@ -55,6 +58,19 @@ impl Rules {
         };
         let case = self.diagrams.both(within, wanted);
         self.example(case, &|value| value == 1)
+    }
+
+    /// The places of the rows that speak in some case; none if the table is not sound.
+    pub fn rows_that_speak(&mut self, table: usize) -> BTreeSet<usize> {
+        let Some(compiled) = self.compiled.get(table).filter(|it| it.is_sound) else {
+            return BTreeSet::new();
+        };
+        let (within, speaks) = (compiled.within, compiled.speaks);
+        let speaks = self
+            .diagrams
+            .choose(within, speaks, Function::constant(GAP));
+        let values = self.diagrams.values(speaks, &[]);
+        values.into_iter().map(|it| it as usize).collect()
     }
 
     /// A case in which a row holds and an earlier one speaks, and the place of that one.
@@ -145,22 +161,33 @@ impl Rules {
             let what = format!("no row covers {}", print(&example));
             flaws.push(flaw(table, None, Fault::Gap, what, example));
         }
-        let (HitPolicy::Unique | HitPolicy::Any) = table.hit else {
-            return flaws;
-        };
+        if matches!(table.hit, HitPolicy::Unique | HitPolicy::Any) {
+            self.prove_harmony(table, compiled, &mut flaws);
+        }
+        flaws
+    }
+
+    /// Compares a row with those before it only where one of them holds too.
+    fn prove_harmony(&mut self, table: &Table, compiled: &Compiled, flaws: &mut Vec<Flaw>) {
+        let mut before = NO;
         for (at, (row, function)) in table.rows.iter().zip(&compiled.rows).enumerate() {
-            for (later, other) in table.rows.iter().zip(&compiled.rows).skip(at + 1) {
-                if table.hit == HitPolicy::Any && row.then == later.then {
+            let here = self.diagrams.both(compiled.within, function.holds);
+            let shared = self.diagrams.both(before, here);
+            before = self.diagrams.either(before, here);
+            if shared == NO {
+                continue;
+            }
+            for (earlier, other) in table.rows.iter().zip(&compiled.rows).take(at) {
+                let agree = table.hit == HitPolicy::Any && row.then == earlier.then;
+                if agree || flaws.len() >= N_CLASHES_MAX {
                     continue;
                 }
-                let both = self.diagrams.both(function.holds, other.holds);
-                let both = self.diagrams.both(compiled.within, both);
+                let both = self.diagrams.both(other.holds, here);
                 if let Some(example) = self.example(both, &|value| value == 1) {
-                    flaws.push(clash(table, &row.id, &later.id, example));
+                    flaws.push(clash(table, &earlier.id, &row.id, example));
                 }
             }
         }
-        flaws
     }
 
     /// Where a table and every earlier one has a row that speaks; a flawed table is taken to speak everywhere.

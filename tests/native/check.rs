@@ -1,5 +1,6 @@
 //! The checker against playbooks whose faults are known (`tests/corpus`), and against those that ship.
 
+mod random;
 mod replay;
 
 use crate::content::words;

@@ -34,10 +34,22 @@ fn holds_for_no_case(playbook: &Value, finding: &Finding) -> bool {
         return true;
     }
     let (table, row) = table_and_row(&finding.at);
-    let cases = cases(playbook, &Case::new());
-    cases
+    hits_of(playbook, table)
         .iter()
-        .all(|case| !rows_that_hold(playbook, case)[table].contains(&row.unwrap()))
+        .all(|hits| !hits.contains(&row.unwrap()))
+}
+
+/// The rows of a table that hold, for every case in which the tables before it conclude something.
+pub fn hits_of(playbook: &Value, table: usize) -> Vec<Vec<usize>> {
+    let is_told = |hits: &Vec<Vec<usize>>| {
+        (0..table).all(|it| playbook["tables"][it]["hit"] == "C" || !hits[it].is_empty())
+    };
+    cases(playbook, &Case::new())
+        .iter()
+        .map(|case| rows_that_hold(playbook, case))
+        .filter(is_told)
+        .map(|hits| hits[table].clone())
+        .collect()
 }
 
 fn happens(playbook: &Value, finding: &Finding, case: &Case, given: &Case) -> bool {
@@ -71,10 +83,9 @@ fn happens(playbook: &Value, finding: &Finding, case: &Case, given: &Case) -> bo
 }
 
 fn never_speaks(playbook: &Value, table: usize, row: usize) -> bool {
-    let cases = cases(playbook, &Case::new());
-    cases
+    hits_of(playbook, table)
         .iter()
-        .all(|case| rows_that_hold(playbook, case)[table].first() != Some(&row))
+        .all(|hits| hits.first() != Some(&row))
 }
 
 /// Whether the verdict differs for two values of the fact that the finding is about, whatever else is open.
@@ -157,7 +168,7 @@ fn holds(cell: &str, value: &Words) -> bool {
         .any(|word| value.contains(word) || (word == "empty" && value.is_empty()))
 }
 
-/// Every case in which the given facts have the given values; the first and the last of each fact where there are too many.
+/// Every case in which the given facts have the given values.
 fn cases(playbook: &Value, given: &Case) -> Vec<Case> {
     let mut cases = vec![Case::new()];
     let facts = playbook["facts"].as_array().unwrap();
