@@ -8,7 +8,8 @@
 //! # One fault, one finding
 //!
 //! What rests on a broken part is not blamed for it: a row that could not be read makes no gap, a table is examined only for cases in
-//! which the tables before it conclude something, and a name that stands in the document but could not be read counts as declared.
+//! which the tables before it conclude something, dead rows are looked for only behind tables that are proven, and a name that stands in
+//! the document but could not be read counts as declared.
 //! Such parts are examined once the finding is mended.
 //!
 //! # Exact, or not proven

@@ -14,14 +14,13 @@ Correct the cell that excludes the others, or remove the row.";
 pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
     let mut found = Vec::new();
     for table in 0..subject.rules.tables().len() {
-        if !subject.rules.is_sound(table) {
+        let Some(source) = subject.rules.tables().get(table) else {
+            continue;
+        };
+        if !subject.rules.is_sound(table) || !subject.rules.rests_on_proven(source) {
             continue;
         }
-        let n_rows = subject
-            .rules
-            .tables()
-            .get(table)
-            .map_or(0, |it| it.rows.len());
+        let n_rows = source.rows.len();
         for row in 0..n_rows {
             if subject.rules.case_of(table, row, Hit::Holds).is_some() {
                 continue;

@@ -16,7 +16,7 @@ pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
         let Some(source) = subject.rules.tables().get(table) else {
             continue;
         };
-        if source.hit != HitPolicy::First {
+        if source.hit != HitPolicy::First || !subject.rules.rests_on_proven(source) {
             continue;
         }
         let n_rows = source.rows.len();

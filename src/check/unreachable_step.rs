@@ -3,6 +3,7 @@
 use crate::{
     check::{Code, Finding, subject::Subject},
     flow::Step,
+    policy::Fault,
     vocab::FactId,
 };
 
@@ -16,7 +17,10 @@ in a group. Ask it in a step of its own, declare it a circumstance, let a row of
 /// Exact: a step is on the path of some case if and only if the verdict, without circumstances, depends on its fact.
 /// For two cases that differ in this fact only and in their verdict are asked the same questions up to the step.
 pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
-    if !subject.rules.is_whole() {
+    let is_clash =
+        |fault: &Fault| matches!(fault, Fault::Gap | Fault::Overlap(_) | Fault::Conflict(_));
+    if !subject.rules.is_whole() || subject.flaws.iter().any(|it| is_clash(&it.fault)) {
+        // What the verdict will hang on is open until the tables are mended.
         return Vec::new();
     }
     let asked = subject.rules.ever_missing();

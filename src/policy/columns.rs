@@ -19,28 +19,21 @@ enum Obstacle {
 }
 
 impl Rules {
-    /// Whether each column is a fact or an output of an earlier table that could be compiled.
-    pub(super) fn columns_are_known(
-        &self,
-        table: &Table,
-        unread: &BTreeSet<String>,
-        flaws: &mut Vec<Flaw>,
-    ) -> bool {
-        let mut all_are_known = !unread.contains(table.id.as_str());
-        for column in &table.columns {
-            let is_fact = self.catalogue().position(column).is_some();
-            if is_fact {
-                continue;
-            }
-            let source = self.table_of(column).and_then(|it| self.compiled.get(it.0));
-            all_are_known &= source.is_some_and(|it| it.is_sound);
-            if source.is_none() && !unread.contains(column) {
+    /// Columns that are neither a fact nor an output of an earlier table.
+    pub(super) fn unknown_columns(&self, table: &Table, unread: &BTreeSet<String>) -> Vec<Flaw> {
+        let is_known = |column: &str| {
+            self.catalogue().position(column).is_some()
+                || self.table_of(column).is_some()
+                || unread.contains(column)
+        };
+        let unknown = table.columns.iter().filter(|it| !is_known(it));
+        unknown
+            .map(|column| {
                 let what =
                     format!("`{column}` is neither a fact nor an output of an earlier table");
-                flaws.push(flaw(table, None, column, Fault::UnknownColumn, what));
-            }
-        }
-        all_are_known
+                flaw(table, None, column, Fault::UnknownColumn, what)
+            })
+            .collect()
     }
 
     /// The row as functions; `None` where a cell has none, with the flaws that are its own.

@@ -42,6 +42,14 @@ impl Rules {
         self.compiled.get(table).is_some_and(|it| it.is_sound)
     }
 
+    /// Whether the tables that a table tests have no gap, overlap or conflict, so that dead rows are its own fault.
+    pub fn rests_on_proven(&self, table: &Table) -> bool {
+        let sources = table.columns.iter().filter_map(|it| self.table_of(it));
+        sources
+            .filter_map(|(at, _)| self.compiled.get(at))
+            .all(|it| it.is_proven)
+    }
+
     /// A case in which a row holds or speaks; none if there is no such case, or the table is not sound.
     pub fn case_of(&mut self, table: usize, row: usize, hit: Hit) -> Option<Example> {
         let compiled = self.compiled.get(table).filter(|it| it.is_sound)?;

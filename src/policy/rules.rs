@@ -67,6 +67,8 @@ pub(super) struct Compiled {
     pub within: Function,
     /// Whether every column and word is known, here and in the tables tested.
     pub is_sound: bool,
+    /// Whether, besides, neither it nor a table it tests has a gap, an overlap or a conflict.
+    pub is_proven: bool,
 }
 
 pub(super) struct CompiledRow {
@@ -159,11 +161,13 @@ impl Rules {
             rows: Vec::new(),
             within,
             is_sound: false,
+            is_proven: false,
         };
         if self.diagrams.is_full() {
             return unsound;
         }
-        let mut is_sound = self.columns_are_known(table, unread, flaws);
+        flaws.append(&mut self.unknown_columns(table, unread));
+        let mut is_sound = !unread.contains(table.id.as_str());
         let mut rows = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
             match self.compile_row(table, row, unread, flaws) {
@@ -189,13 +193,15 @@ impl Rules {
                 speaks = self.diagrams.choose(row.holds, this, speaks);
             }
         }
-        let compiled = Compiled {
+        let mut compiled = Compiled {
             speaks,
             rows,
             within,
             is_sound: true,
+            is_proven: self.rests_on_proven(table),
         };
         let mut found = self.prove(table, &compiled);
+        compiled.is_proven &= found.is_empty();
         if self.diagrams.is_full() {
             flaws.push(too_large(&table.id));
             return unsound;

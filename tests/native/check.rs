@@ -11,7 +11,7 @@ use partner_triage::{
     wording::Words,
 };
 use replay::replays;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{collections::BTreeSet, fs};
 
 const CORPUS: &str = "tests/corpus";
@@ -199,4 +199,98 @@ fn the_shipped_playbooks_have_no_finding() {
         ];
         assert_eq!(seen, sizes, "facts, tables, rows, steps");
     }
+}
+
+#[test]
+fn a_playbook_with_many_faults_is_told_all_of_them() {
+    let mut playbook: Value = serde_json::from_str(&read("clean-smallest.playbook.json")).unwrap();
+    for (at, planted) in [
+        ("/facts/1/type", json!("colour")),
+        ("/tables/0/rows/1/when/product", json!("azure")),
+        ("/tables/0/rows/1/rules", json!([])),
+        ("/tables/3/rows/0/rules/0", json!("R-7")),
+        ("/tables/4/rows/0/when", json!({"product": "teal"})),
+        ("/labels/0/rules/0", json!("R-8")),
+        ("/outcomes/1/id", json!("other")),
+        ("/walkthroughs/0/clicks/0/screen", json!("nowhere")),
+    ] {
+        *playbook.pointer_mut(at).unwrap() = planted;
+    }
+    let report = check::all(&playbook.to_string());
+    let lines: Vec<_> = report
+        .findings
+        .iter()
+        .map(|it| format!("{} {}", it.code.name(), it.at))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "malformed /facts/1/type",
+            "malformed /walkthroughs/0/clicks/0/screen",
+            "unknown_cell /tables/4/rows/0/when/product",
+            "gap /tables/0",
+            "overlap /tables/0/rows/0",
+            "row_without_rule /tables/0/rows/1",
+            "row_without_source /tables/3/rows/0/rules",
+            "label_without_source /labels/0",
+        ]
+    );
+}
+
+#[test]
+fn whatever_stands_in_the_place_of_a_part_is_judged_and_never_a_crash() {
+    let playbook: Value = serde_json::from_str(&read("clean-smallest.playbook.json")).unwrap();
+    let mut places = Vec::new();
+    every_place(&playbook, String::new(), &mut places);
+    let strangers = [
+        json!(null),
+        json!(""),
+        json!("teal"),
+        json!(-1),
+        json!(true),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({"id": {"id": "id"}}),
+    ];
+    assert!(places.len() > 200);
+    for at in places {
+        for stranger in &strangers {
+            let mut changed = playbook.clone();
+            *changed.pointer_mut(&at).unwrap() = stranger.clone();
+            let text = changed.to_string();
+            let report = check::all(&text);
+            assert!(
+                Playbook::parse(&text).is_ok() || !report.is_clean(),
+                "{at} = {stranger} is refused, but the checker finds nothing"
+            );
+            for finding in report.findings {
+                assert!(
+                    changed.pointer(&finding.at).is_some()
+                        || changed.pointer(parent(&finding.at)).is_some()
+                        || at.is_empty()
+                        || finding.at.starts_with(&at),
+                    "{at} = {stranger}: {finding} stands nowhere"
+                );
+            }
+        }
+    }
+}
+
+fn parent(at: &str) -> &str {
+    at.rsplit_once('/').map_or("", |it| it.0)
+}
+
+fn every_place(value: &Value, at: String, places: &mut Vec<String>) {
+    if let Some(members) = value.as_object() {
+        for (key, part) in members {
+            every_place(part, format!("{at}/{key}"), places);
+        }
+    }
+    if let Some(elements) = value.as_array() {
+        for (index, part) in elements.iter().enumerate() {
+            every_place(part, format!("{at}/{index}"), places);
+        }
+    }
+    places.push(at);
 }
