@@ -1,15 +1,16 @@
 //! A row that names a rule of which nobody says where it stands.
 
 use crate::{
+    casework::Item,
     check::{Code, Finding, subject::Subject},
     vocab::RuleId,
 };
 
 pub(super) const EXPLAIN: &str = "\
-A row, a step or a click names a rule that the playbook's list `rules` does not hold, so no article can be shown for it. \
+A row, a step, a screen or a click names a rule that the playbook's list `rules` does not hold, so no article can be shown for it. \
 Often the id is mistyped. Correct it, or add the rule with its article and section.";
 
-/// Rules that rows, steps and clicks name and the list does not hold.
+/// Rules that rows, steps, screens and clicks name and the list does not hold.
 pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
     let mut found = Vec::new();
     for table in subject.rules.tables() {
@@ -26,6 +27,15 @@ pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
     for step in &subject.manuscript.interview.steps {
         let at = || format!("{}/rules", subject.at_step(&step.id));
         name(subject, &step.rules, &at, &mut found);
+    }
+    for screen in &subject.manuscript.atlas.screens {
+        let at = || subject.find("/screens", &screen.id);
+        for item in screen.regions.iter().flat_map(|it| &it.items) {
+            match item {
+                Item::Named(item) => name(subject, &item.rules, &at, &mut found),
+                Item::Other(_) => (),
+            }
+        }
     }
     for walk in &subject.manuscript.atlas.walkthroughs {
         for click in &walk.clicks {

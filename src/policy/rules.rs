@@ -182,17 +182,7 @@ impl Rules {
         if !is_sound {
             return unsound;
         }
-        let mut speaks = Function::constant(if table.hit == HitPolicy::Collect {
-            0
-        } else {
-            GAP
-        });
-        if table.hit != HitPolicy::Collect {
-            for (at, row) in rows.iter().enumerate().rev() {
-                let this = Function::constant(u32::try_from(at).unwrap_or(GAP));
-                speaks = self.diagrams.choose(row.holds, this, speaks);
-            }
-        }
+        let speaks = self.first_of(table, &rows);
         let mut compiled = Compiled {
             speaks,
             rows,
@@ -208,6 +198,19 @@ impl Rules {
         }
         flaws.append(&mut found);
         compiled
+    }
+
+    /// Which row speaks, by its place; constant for a table that collects.
+    fn first_of(&mut self, table: &Table, rows: &[CompiledRow]) -> Function {
+        if table.hit == HitPolicy::Collect {
+            return NO;
+        }
+        let mut speaks = Function::constant(GAP);
+        for (at, row) in rows.iter().enumerate().rev() {
+            let this = Function::constant(u32::try_from(at).unwrap_or(GAP));
+            speaks = self.diagrams.choose(row.holds, this, speaks);
+        }
+        speaks
     }
 
     /// Joins the decision, the fields and what is missing into one function, if all of them are there.
