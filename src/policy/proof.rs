@@ -6,7 +6,7 @@
 use crate::{
     facts::{Fact, Mask},
     policy::{
-        Diagrams, Example, Fault, Flaw, Function, Given, HitPolicy, Rules, Table,
+        Diagrams, Example, Fault, Flaw, Function, Given, HitPolicy, Row, Rules, Table,
         diagram::NO,
         rules::{Compiled, GAP},
     },
@@ -175,19 +175,32 @@ impl Rules {
         flaws
     }
 
-    /// Compares a row with those before it only where one of them holds too.
+    /// Compares a row one by one with those before it only where one of them stands against it.
     fn prove_harmony(&mut self, table: &Table, compiled: &Compiled, flaws: &mut Vec<Flaw>) {
-        let mut before = NO;
+        let stands_against =
+            |one: &Row, other: &Row| table.hit == HitPolicy::Unique || one.then != other.then;
+        // Where some row of each conclusion holds, with its first row.
+        let mut concluded: Vec<(&Row, Function)> = Vec::new();
         for (at, (row, function)) in table.rows.iter().zip(&compiled.rows).enumerate() {
             let here = self.diagrams.both(compiled.within, function.holds);
-            let shared = self.diagrams.both(before, here);
-            before = self.diagrams.either(before, here);
-            if shared == NO {
+            let mut against = NO;
+            for (other, holds) in &concluded {
+                if stands_against(row, other) {
+                    against = self.diagrams.either(against, *holds);
+                }
+            }
+            match concluded.iter_mut().find(|it| it.0.then == row.then) {
+                Some((_, holds)) => *holds = self.diagrams.either(*holds, here),
+                None => concluded.push((row, here)),
+            }
+            if self.diagrams.both(against, here) == NO {
                 continue;
             }
             for (earlier, other) in table.rows.iter().zip(&compiled.rows).take(at) {
-                let agree = table.hit == HitPolicy::Any && row.then == earlier.then;
-                if agree || flaws.len() >= N_CLASHES_MAX {
+                if flaws.len() >= N_CLASHES_MAX {
+                    return;
+                }
+                if !stands_against(row, earlier) {
                     continue;
                 }
                 let both = self.diagrams.both(other.holds, here);
