@@ -11,6 +11,7 @@
 //! - `wording`: messages to text: placeholders, plurals, emphasis.
 //! - `casework`: what follows a verdict: walk-throughs, drafts, tickets, filing.
 //! - `content`: the shipped playbooks and words and their file formats, and the lines of the decide contract.
+//! - `check`: what is wrong with a playbook: one file a kind of finding, each with answers that show it.
 //! - `portal`: typed clients of Partner Center, Graph and Azure Support, and the practice portal that answers in their place.
 //! - `storage`: the document in which cases survive a reload.
 //! - `app`: state, commands, one pure step, effects; what each page shows; addresses; ports.
@@ -50,6 +51,8 @@ pub mod wording;
 pub mod casework;
 
 pub mod content;
+
+pub mod check;
 
 pub mod portal;
 

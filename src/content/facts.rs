@@ -1,6 +1,7 @@
 //! The part `facts` of a playbook.
 
 use crate::{
+    content::notes::Notes,
     facts::{Catalogue, Fact, Kind, Source},
     vocab::{Date, FactId, Misread, Place},
 };
@@ -10,16 +11,15 @@ const N_SET_VALUES_MAX: usize = 4;
 const N_CLASSES_MAX: usize = 24;
 
 /// Reads the declared facts.
-pub(super) fn read(list: &Place) -> Result<Catalogue, Misread> {
-    let mut facts: Vec<Fact> = Vec::new();
-    for place in list.list()? {
-        let fact = read_fact(&place)?;
+pub(super) fn read(list: &Place, notes: &mut Notes) -> Catalogue {
+    let facts = notes.each(list, |place, facts: &[Fact], _| {
+        let fact = read_fact(place)?;
         if facts.iter().any(|it| it.id == fact.id) {
             return Err(place.get("id").misread("a fact that is not declared twice"));
         }
-        facts.push(fact);
-    }
-    Ok(Catalogue::new(facts))
+        Ok(fact)
+    });
+    Catalogue::new(facts)
 }
 
 fn read_fact(place: &Place) -> Result<Fact, Misread> {

@@ -6,6 +6,8 @@
 
 mod contract;
 mod facts;
+mod manuscript;
+mod notes;
 mod outcomes;
 mod playbook;
 pub mod shipped;
@@ -19,5 +21,6 @@ mod walkthroughs;
 pub const EDITIONS: [&str; 2] = ["2021", "2025"];
 
 pub use contract::{answer_line, playbook_for, read_line};
+pub use manuscript::Manuscript;
 pub use playbook::{Defect, Edition, Playbook};
 pub use uses::Use;

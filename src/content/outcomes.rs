@@ -2,12 +2,13 @@
 
 use crate::{
     casework::{Channel, Outcome, Variant},
+    content::notes::Notes,
     vocab::{FactId, Misread, Place},
 };
 
 /// Reads what follows each decision.
-pub(super) fn read(list: &Place) -> Result<Vec<Outcome>, Misread> {
-    list.list()?.map(|place| read_outcome(&place)).collect()
+pub(super) fn read(list: &Place, notes: &mut Notes) -> Vec<Outcome> {
+    notes.each(list, |place, _, _| read_outcome(place))
 }
 
 fn read_outcome(place: &Place) -> Result<Outcome, Misread> {

@@ -2,16 +2,12 @@
 
 use crate::{
     casework::{Atlas, Outcome},
-    content::{facts, outcomes, sources, steps, tables, walkthroughs},
+    content::Manuscript,
     flow::Definition,
-    policy::Rules,
-    vocab::{Article, Citation, Misread, Place, RuleId},
+    policy::{Flaw, Rules},
+    vocab::{Article, Citation, Misread, RuleId},
 };
-use serde_json::Value;
 use std::fmt;
-
-/// Larger documents are refused before they are read.
-const N_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// Which documents a playbook speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,63 +60,40 @@ impl From<Misread> for Defect {
     }
 }
 
+impl From<Flaw> for Defect {
+    fn from(flaw: Flaw) -> Self {
+        Self {
+            at: match &flaw.row {
+                Some(row) => format!("table `{}`, row `{row}`", flaw.table),
+                None => format!("table `{}`", flaw.table),
+            },
+            what: flaw.what,
+        }
+    }
+}
+
 impl Playbook {
     /// Reads a playbook document.
     ///
     /// # Errors
     /// All defects found at the first stage that has any: form, then meaning.
     pub fn parse(text: &str) -> Result<Self, Vec<Defect>> {
-        if text.len() > N_BYTES_MAX {
-            let what = format!(
-                "the document has {} bytes; {N_BYTES_MAX} are the most",
-                text.len()
-            );
-            return Err(vec![Defect {
-                at: String::new(),
-                what,
-            }]);
+        let (draft, _) = Manuscript::read(text).map_err(|it| vec![Defect::from(it)])?;
+        let complaints = draft.misreads.into_iter().chain(draft.misread_cells);
+        let defects: Vec<_> = complaints.map(Defect::from).collect();
+        if !defects.is_empty() {
+            return Err(defects);
         }
-        let value: Value = serde_json::from_str(text).map_err(|error| {
-            vec![Defect {
-                at: String::new(),
-                what: format!("not JSON: {error}"),
-            }]
-        })?;
-        Self::read(&Place::root(&value))
-    }
-
-    fn read(root: &Place) -> Result<Self, Vec<Defect>> {
-        let form = |misread: Misread| vec![Defect::from(misread)];
-        let edition = root.get("edition");
-        let edition = Edition {
-            id: edition.get("id").text().map_err(form)?.to_owned(),
-            as_of: edition.get("as_of").text().map_err(form)?.to_owned(),
-        };
-        let catalogue = facts::read(&root.get("facts")).map_err(form)?;
-        let tables = tables::read(&root.get("tables")).map_err(form)?;
-        let interview = steps::read(root, &catalogue).map_err(form)?;
-        let outcomes = outcomes::read(&root.get("outcomes")).map_err(form)?;
-        let atlas = walkthroughs::read(root).map_err(form)?;
-        let articles = sources::read_articles(&root.get("articles")).map_err(form)?;
-        let citations = sources::read_citations(&root.get("rules"), &articles).map_err(form)?;
-        let rules = Rules::compile(catalogue, tables).map_err(|flaws| {
-            let defect = |flaw: crate::policy::Flaw| Defect {
-                at: match flaw.row {
-                    Some(row) => format!("table `{}`, row `{row}`", flaw.table),
-                    None => format!("table `{}`", flaw.table),
-                },
-                what: flaw.what,
-            };
-            flaws.into_iter().map(defect).collect::<Vec<_>>()
-        })?;
+        let rules = Rules::compile(draft.catalogue, draft.tables)
+            .map_err(|flaws| flaws.into_iter().map(Defect::from).collect::<Vec<_>>())?;
         let playbook = Self {
-            edition,
+            edition: draft.edition,
             rules,
-            interview,
-            outcomes,
-            atlas,
-            articles,
-            citations,
+            interview: draft.interview,
+            outcomes: draft.outcomes,
+            atlas: draft.atlas,
+            articles: draft.articles,
+            citations: draft.citations,
         };
         playbook.check_sources()?;
         Ok(playbook)
@@ -131,6 +104,12 @@ impl Playbook {
         let mut defects = Vec::new();
         for table in self.rules.tables() {
             for row in &table.rows {
+                if row.rules.is_empty() {
+                    defects.push(Defect {
+                        at: format!("table `{}`, row `{}`", table.id, row.id),
+                        what: "cites no rule of the documents".to_owned(),
+                    });
+                }
                 for rule in row.rules.iter().filter(|it| self.citation(it).is_none()) {
                     let at = format!("table `{}`, row `{}`", table.id, row.id);
                     defects.push(Defect {

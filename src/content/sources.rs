@@ -1,18 +1,17 @@
 //! The parts `articles` and `rules` of a playbook: where each rule stands.
 
-use crate::vocab::{Article, Citation, Confidence, Date, Misread, Place, RuleId};
+use crate::{
+    content::notes::Notes,
+    vocab::{Article, Citation, Confidence, Date, Misread, Place, RuleId},
+};
 
-pub(super) fn read_articles(list: &Place) -> Result<Vec<Article>, Misread> {
-    list.list()?.map(|place| read_article(&place)).collect()
+/// Reads the articles cited.
+pub(super) fn read_articles(list: &Place, notes: &mut Notes) -> Vec<Article> {
+    notes.each(list, |place, _, _| read_article(place))
 }
 
 fn read_article(place: &Place) -> Result<Article, Misread> {
     let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
-    let date = place.get("page_date");
-    let page_date = match date.optional_text()? {
-        Some(text) => Some(Date::parse(text).ok_or_else(|| date.misread("a date YYYY-MM-DD"))?),
-        None => None,
-    };
     let address = place.get("address");
     let address = address.optional_text()?;
     if let Some(text) = address
@@ -25,11 +24,19 @@ fn read_article(place: &Place) -> Result<Article, Misread> {
     Ok(Article {
         id: place.get("id").text()?.to_owned(),
         title: place.get("title").text()?.to_owned(),
-        page_date,
+        page_date: read_date(&place.get("page_date"))?,
+        review_by: read_date(&place.get("review_by"))?,
         languages: owned(place.get("languages").texts()?),
         machine_translated: owned(place.get("machine_translated").texts()?),
         address: address.map(str::to_owned),
     })
+}
+
+fn read_date(place: &Place) -> Result<Option<Date>, Misread> {
+    place
+        .optional_text()?
+        .map(|text| Date::parse(text).ok_or_else(|| place.misread("a date YYYY-MM-DD")))
+        .transpose()
 }
 
 /// Links may lead to documentation only, whoever wrote the playbook.
@@ -46,16 +53,21 @@ fn is_documentation(address: &str) -> bool {
         .is_some_and(|host| hosts.contains(&host))
 }
 
-pub(super) fn read_citations(list: &Place, articles: &[Article]) -> Result<Vec<Citation>, Misread> {
-    list.list()?
-        .map(|place| read_citation(&place, articles))
-        .collect()
+/// Reads where each rule stands; its article must be listed.
+pub(super) fn read_citations(
+    list: &Place,
+    articles: &[Article],
+    notes: &mut Notes,
+) -> Vec<Citation> {
+    notes.each(list, |place, _, notes| {
+        read_citation(place, articles, notes)
+    })
 }
 
-fn read_citation(place: &Place, articles: &[Article]) -> Result<Citation, Misread> {
+fn read_citation(place: &Place, articles: &[Article], notes: &Notes) -> Result<Citation, Misread> {
     let article = place.get("article");
     let name = article.text()?;
-    if !articles.iter().any(|it| it.id == name) {
+    if !articles.iter().any(|it| it.id == name) && !notes.is_unread(name) {
         return Err(article.misread("an article that the playbook lists"));
     }
     let confidence = place.get("confidence");

@@ -1,40 +1,46 @@
 //! The parts `sections` and `steps` of a playbook.
 
 use crate::{
+    content::notes::Notes,
     facts::Catalogue,
     flow::{Definition, Step},
     vocab::{FactId, Misread, Place, RuleId, StepId},
 };
 
 /// Reads the interview; every fact asked must be declared, and asked by one step only.
-pub(super) fn read(root: &Place, catalogue: &Catalogue) -> Result<Definition, Misread> {
-    let sections: Vec<String> = root
-        .get("sections")
-        .texts()?
+pub(super) fn read(root: &Place, catalogue: &Catalogue, notes: &mut Notes) -> Definition {
+    let sections: Vec<String> = notes
+        .take(root.get("sections").texts())
+        .unwrap_or_default()
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let mut steps: Vec<Step> = Vec::new();
-    for place in root.get("steps").list()? {
-        let step = read_step(&place, catalogue, &sections)?;
+    let steps = notes.each(&root.get("steps"), |place, steps: &[Step], notes| {
+        let step = read_step(place, catalogue, &sections, notes)?;
         if steps
             .iter()
             .any(|it| it.id == step.id || it.asks.iter().any(|fact| step.asks.contains(fact)))
         {
             return Err(place.misread("a step whose name and facts no earlier step has"));
         }
-        steps.push(step);
-    }
-    Ok(Definition { sections, steps })
+        Ok(step)
+    });
+    Definition { sections, steps }
 }
 
-fn read_step(place: &Place, catalogue: &Catalogue, sections: &[String]) -> Result<Step, Misread> {
+fn read_step(
+    place: &Place,
+    catalogue: &Catalogue,
+    sections: &[String],
+    notes: &Notes,
+) -> Result<Step, Misread> {
     let asks = place.get("asks");
     let names = match asks.value().as_str() {
         Some(name) => vec![name],
         None => asks.texts()?,
     };
-    if names.is_empty() || names.iter().any(|it| catalogue.get(it).is_none()) {
+    let is_declared = |name: &&str| catalogue.get(name).is_some() || notes.is_unread(name);
+    if names.is_empty() || !names.iter().all(is_declared) {
         return Err(asks.misread("facts that the playbook declares"));
     }
     let section = place.get("section");

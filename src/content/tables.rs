@@ -1,25 +1,32 @@
 //! The part `tables` of a playbook.
 
 use crate::{
+    content::notes::Notes,
     policy::{Cell, HitPolicy, Point, Row, Table, Value},
     vocab::{FactId, Misread, Place, RowId, RuleId, TableId},
 };
 
 /// Reads the decision tables.
-pub(super) fn read(list: &Place) -> Result<Vec<Table>, Misread> {
-    list.list()?.map(|place| read_table(&place)).collect()
+pub(super) fn read(list: &Place, notes: &mut Notes) -> Vec<Table> {
+    notes.each(list, |place, tables, notes| {
+        let outputs = place.get("out");
+        let names = outputs.value().as_str().map(|it| vec![it]);
+        let names = names.or_else(|| outputs.texts().ok()).unwrap_or_default();
+        read_table(place, tables, notes).inspect_err(|_| {
+            notes.unread.extend(names.into_iter().map(str::to_owned));
+        })
+    })
 }
 
-fn read_table(place: &Place) -> Result<Table, Misread> {
+fn read_table(place: &Place, earlier: &[Table], notes: &mut Notes) -> Result<Table, Misread> {
     let hit = place.get("hit");
     let hit =
-        HitPolicy::parse(hit.text()?).ok_or_else(|| hit.misread("the hit policy U, F or C"))?;
+        HitPolicy::parse(hit.text()?).ok_or_else(|| hit.misread("the hit policy U, A, F or C"))?;
     let out = place.get("out");
     let outputs: Vec<String> = match out.value().as_str() {
         Some(name) => vec![name.to_owned()],
         None => out.texts()?.into_iter().map(str::to_owned).collect(),
     };
-    let rows = place.get("rows");
     let mut table = Table {
         id: TableId::new(place.get("id").text()?),
         hit,
@@ -32,39 +39,39 @@ fn read_table(place: &Place) -> Result<Table, Misread> {
         outputs,
         rows: Vec::new(),
     };
-    for row in rows.list()? {
-        let read = read_row(&row, &table.outputs)?;
-        if table.rows.iter().any(|it| it.id == read.id) {
+    if earlier.iter().any(|it| it.id == table.id) {
+        return Err(place.get("id").misread("a table name that is not used yet"));
+    }
+    let is_concluded = |name: &String| earlier.iter().any(|it| it.outputs.contains(name));
+    if table.outputs.is_empty() || table.outputs.iter().any(is_concluded) {
+        return Err(out.misread("what no earlier table concludes"));
+    }
+    let n_complaints = notes.misreads.len() + notes.cells.len();
+    table.rows = notes.each(&place.get("rows"), |row, rows: &[Row], notes| {
+        let read = read_row(row, &table.outputs, notes)?;
+        if rows.iter().any(|it| it.id == read.id) {
             return Err(row
                 .get("id")
                 .misread("a row name that the table does not hold yet"));
         }
-        table.rows.push(read);
+        Ok(read)
+    });
+    if notes.misreads.len() + notes.cells.len() > n_complaints {
+        notes.unread.insert(table.id.to_string());
     }
     Ok(table)
 }
 
-fn read_row(place: &Place, outputs: &[String]) -> Result<Row, Misread> {
+fn read_row(place: &Place, outputs: &[String], notes: &mut Notes) -> Result<Row, Misread> {
     let id = place.get("id").text()?;
     let cells = place.get("when");
     let mut when = Vec::new();
     for (column, cell) in cells.members()? {
-        let text = cell.text()?;
-        when.push((
-            column.to_owned(),
-            Cell::parse(text).map_err(|expected| cell.misread(expected))?,
-        ));
-    }
-    let rules: Vec<_> = place
-        .get("rules")
-        .texts()?
-        .into_iter()
-        .map(RuleId::new)
-        .collect();
-    if rules.is_empty() {
-        return Err(place
-            .get("rules")
-            .misread("at least one rule of the documents"));
+        let text = cell.value().as_str().unwrap_or_default();
+        match Cell::parse(text) {
+            Ok(read) => when.push((column.to_owned(), read)),
+            Err(expected) => notes.cells.push(cell.misread(expected)),
+        }
     }
     let point = place.get("point");
     let point = match point.optional_text()? {
@@ -77,7 +84,12 @@ fn read_row(place: &Place, outputs: &[String]) -> Result<Row, Misread> {
         id: RowId::new(id),
         when,
         then: read_then(&place.get("then"), id, outputs)?,
-        rules,
+        rules: place
+            .get("rules")
+            .texts()?
+            .into_iter()
+            .map(RuleId::new)
+            .collect(),
         point,
         rests: place
             .get("rests")

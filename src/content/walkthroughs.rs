@@ -2,6 +2,7 @@
 
 use crate::{
     casework::{Atlas, Click, Item, Label, Named, Portal, Region, Screen, Walkthrough},
+    content::notes::Notes,
     vocab::{LabelId, Misread, Place, RuleId},
 };
 use std::collections::BTreeMap;
@@ -9,23 +10,19 @@ use std::collections::BTreeMap;
 const LANGUAGES: [&str; 5] = ["en", "pl", "cs", "hu", "ru"];
 
 /// Reads what the playbook shows of the portals; every name used must be declared.
-pub(super) fn read(root: &Place) -> Result<Atlas, Misread> {
-    let mut atlas = Atlas::default();
-    for place in root.get("labels").list()? {
-        atlas.labels.push(read_label(&place)?);
-    }
-    for place in root.get("screens").list()? {
-        let screen = read_screen(&place, &atlas)?;
-        atlas.screens.push(screen);
-    }
-    for place in root.get("portals").list()? {
-        atlas.portals.push(read_portal(&place)?);
-    }
-    for place in root.get("walkthroughs").list()? {
-        let walkthrough = read_walkthrough(&place, &atlas)?;
-        atlas.walkthroughs.push(walkthrough);
-    }
-    Ok(atlas)
+pub(super) fn read(root: &Place, notes: &mut Notes) -> Atlas {
+    let mut atlas = Atlas {
+        labels: notes.each(&root.get("labels"), |place, _, _| read_label(place)),
+        ..Atlas::default()
+    };
+    atlas.screens = notes.each(&root.get("screens"), |place, _, notes| {
+        read_screen(place, &atlas, notes)
+    });
+    atlas.portals = notes.each(&root.get("portals"), |place, _, _| read_portal(place));
+    atlas.walkthroughs = notes.each(&root.get("walkthroughs"), |place, _, notes| {
+        read_walkthrough(place, &atlas, notes)
+    });
+    atlas
 }
 
 fn read_label(place: &Place) -> Result<Label, Misread> {
@@ -44,62 +41,66 @@ fn read_label(place: &Place) -> Result<Label, Misread> {
     })
 }
 
-fn read_screen(place: &Place, atlas: &Atlas) -> Result<Screen, Misread> {
+fn read_screen(place: &Place, atlas: &Atlas, notes: &Notes) -> Result<Screen, Misread> {
     let mut regions = Vec::new();
     for region in place.get("regions").list()? {
         let mut items = Vec::new();
         for item in region.get("items").list()? {
-            items.push(read_item(&item, atlas)?);
+            items.push(read_item(&item, atlas, notes)?);
         }
         regions.push(Region {
             id: region.get("id").text()?.to_owned(),
             kind: region.get("kind").text()?.to_owned(),
-            label: read_reference(&region.get("label"), atlas)?,
+            label: read_reference(&region.get("label"), atlas, notes)?,
             items,
         });
     }
     Ok(Screen {
         id: place.get("id").text()?.to_owned(),
         portal: place.get("portal").text()?.to_owned(),
-        title: read_reference(&place.get("title"), atlas)?,
+        title: read_reference(&place.get("title"), atlas, notes)?,
         regions,
     })
 }
 
-fn read_item(place: &Place, atlas: &Atlas) -> Result<Item, Misread> {
+fn read_item(place: &Place, atlas: &Atlas, notes: &Notes) -> Result<Item, Misread> {
     if let Some(width) = place.get("other").value().as_u64() {
         return Ok(Item::Other(u8::try_from(width.clamp(1, 3)).unwrap_or(1)));
     }
     let owned = |text: Option<&str>| text.map(str::to_owned);
     Ok(Item::Named(Named {
         id: place.get("id").text()?.to_owned(),
-        label: read_reference(&place.get("label"), atlas)?,
+        label: read_reference(&place.get("label"), atlas, notes)?,
         kind: place.get("kind").text()?.to_owned(),
-        value: read_reference(&place.get("value"), atlas)?,
+        value: read_reference(&place.get("value"), atlas, notes)?,
         practice: owned(place.get("practice").optional_text()?),
         opens: owned(place.get("opens").optional_text()?),
         rules: read_rules(place)?,
     }))
 }
 
-fn read_reference(place: &Place, atlas: &Atlas) -> Result<Option<LabelId>, Misread> {
+fn read_reference(place: &Place, atlas: &Atlas, notes: &Notes) -> Result<Option<LabelId>, Misread> {
     let Some(name) = place.optional_text()? else {
         return Ok(None);
     };
     let id = LabelId::new(name);
     match atlas.label(&id) {
         Some(_) => Ok(Some(id)),
+        None if notes.is_unread(name) => Ok(None),
         None => Err(place.misread("a label that the playbook lists")),
     }
 }
 
-fn read_walkthrough(place: &Place, atlas: &Atlas) -> Result<Walkthrough, Misread> {
+fn read_walkthrough(place: &Place, atlas: &Atlas, notes: &Notes) -> Result<Walkthrough, Misread> {
     let mut clicks = Vec::new();
     for click in place.get("clicks").list()? {
         let screen = click.get("screen");
-        let shown = atlas
-            .screen(screen.text()?)
-            .ok_or_else(|| screen.misread("a screen that the playbook lists"))?;
+        let Some(shown) = atlas.screen(screen.text()?) else {
+            if screen.text().is_ok_and(|it| notes.is_unread(it)) {
+                continue;
+            }
+            return Err(screen.misread("a screen that the playbook lists"));
+        };
         let item = click.get("item");
         let name = item.text()?;
         if shown.item(name).is_none() {

@@ -394,7 +394,8 @@ impl Diagrams {
             .unwrap_or_default()
     }
 
-    fn child(&self, function: Function, fact: usize, class: usize) -> Function {
+    /// The function where one fact has one class, if that fact is the first it asks.
+    pub(super) fn child(&self, function: Function, fact: usize, class: usize) -> Function {
         match function
             .node()
             .and_then(|it| Some((it, self.nodes.get(it)?)))

@@ -19,9 +19,12 @@
 //! Not here: the file format (`content`), questions (`flow`), words (`wording`), and any name of a product or portal.
 
 mod cell;
+mod columns;
 mod decision;
 mod diagram;
+mod flaw;
 mod hash;
+mod proof;
 mod rules;
 mod swap;
 mod table;
@@ -29,6 +32,8 @@ mod table;
 pub use cell::Cell;
 pub use decision::{Decision, NearMiss, Reason};
 pub use diagram::{Diagrams, Function};
-pub use rules::{Flaw, Rules};
+pub use flaw::{Example, Fault, Flaw, Given};
+pub use proof::Hit;
+pub use rules::{N_NODES_MAX, Rules};
 pub use swap::Swap;
 pub use table::{HitPolicy, Point, Row, Table, Value};

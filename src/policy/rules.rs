@@ -3,12 +3,12 @@
 use crate::{
     facts::{Catalogue, Mask},
     policy::{
-        Cell, Diagrams, Function, HitPolicy, Row, Table, Value,
+        Diagrams, Fault, Flaw, Function, HitPolicy, Table, Value,
         diagram::{NO, YES},
     },
-    vocab::{RowId, TableId, sort_by},
+    vocab::{TableId, sort_by},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of a verdict that are one value each, besides the decision itself.
 pub(super) const FIELDS: [&str; 6] = [
@@ -19,21 +19,22 @@ pub(super) const FIELDS: [&str; 6] = [
     "response",
     "portal",
 ];
+/// The decision and [`FIELDS`]: what every verdict needs once.
+const SINGLE: [&str; 7] = [
+    "decision",
+    "resolver",
+    "path",
+    "entitlement",
+    "fee",
+    "response",
+    "portal",
+];
+/// What every verdict needs as a list.
+const COLLECTED: [&str; 3] = ["missing", "warnings", "reasons"];
 /// Value of a table where no row holds.
-const GAP: u32 = (1 << 31) - 1;
+pub(super) const GAP: u32 = (1 << 31) - 1;
 /// More nodes than any playbook needs; one that needs more is refused rather than left to eat the memory.
-const N_NODES_MAX: usize = 2_000_000;
-
-/// Why tables cannot be compiled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
-    /// The table concerned.
-    pub table: TableId,
-    /// The row concerned, if it is one.
-    pub row: Option<RowId>,
-    /// What is wrong, for the author.
-    pub what: String,
-}
+pub const N_NODES_MAX: usize = 2_000_000;
 
 /// A playbook's facts and tables, ready to decide.
 pub struct Rules {
@@ -44,6 +45,8 @@ pub struct Rules {
     /// Every part of the verdict at once; a terminal is a place in `verdicts`.
     pub(super) verdict: Function,
     pub(super) verdicts: Vec<Verdict>,
+    /// Whether every table is compiled and joined into the verdict.
+    pub(super) is_whole: bool,
 }
 
 /// One combination of all parts of a verdict.
@@ -60,6 +63,12 @@ pub(super) struct Compiled {
     pub speaks: Function,
     /// Whether each row holds (all its cells).
     pub rows: Vec<CompiledRow>,
+    /// Where every earlier table has a row that speaks; everywhere, once the rules are sound.
+    pub within: Function,
+    /// Whether every column and word is known, here and in the tables tested.
+    pub is_sound: bool,
+    /// Whether, besides, neither it nor a table it tests has a gap, an overlap or a conflict.
+    pub is_proven: bool,
 }
 
 pub(super) struct CompiledRow {
@@ -73,36 +82,45 @@ impl Rules {
     ///
     /// # Errors
     /// Everything that keeps the tables from meaning something: unknown columns and words, combinations
-    /// that no row covers, rows that overlap under `U`, outputs that a verdict needs and no table has.
+    /// that no row covers, rows that overlap under `U` or contradict each other under `A`, outputs that a verdict needs and no table has.
     pub fn compile(catalogue: Catalogue, tables: Vec<Table>) -> Result<Self, Vec<Flaw>> {
-        let mut rules = Self {
-            catalogue,
-            tables: Vec::with_capacity(tables.len()),
-            compiled: Vec::with_capacity(tables.len()),
-            diagrams: Diagrams::with_limit(N_NODES_MAX),
-            verdict: NO,
-            verdicts: Vec::new(),
-        };
-        let mut flaws = Vec::new();
-        for table in tables {
-            match rules.compile_table(&table) {
-                Ok(compiled) => rules.compiled.push(compiled),
-                Err(mut found) => {
-                    flaws.append(&mut found);
-                    rules.compiled.push(Compiled {
-                        speaks: NO,
-                        rows: Vec::new(),
-                    });
-                }
-            }
-            rules.tables.push(table);
-        }
+        let (rules, flaws) = Self::assemble(catalogue, tables, &BTreeSet::new(), N_NODES_MAX);
         if flaws.is_empty() {
-            rules.join_verdict().map_err(|flaw| vec![flaw])?;
             Ok(rules)
         } else {
             Err(flaws)
         }
+    }
+
+    /// Compiles what can be compiled, and lists every flaw.
+    ///
+    /// Names in `unread` are known to be missing: a table of that name is incomplete, and a column of that name no flaw.
+    /// What rests on a flawed table is not blamed for it. No more than `n_nodes_max` nodes are made.
+    pub fn assemble(
+        catalogue: Catalogue,
+        tables: Vec<Table>,
+        unread: &BTreeSet<String>,
+        n_nodes_max: usize,
+    ) -> (Self, Vec<Flaw>) {
+        let mut rules = Self {
+            catalogue,
+            tables: Vec::with_capacity(tables.len()),
+            compiled: Vec::with_capacity(tables.len()),
+            diagrams: Diagrams::with_limit(n_nodes_max),
+            verdict: NO,
+            verdicts: Vec::new(),
+            is_whole: false,
+        };
+        let mut flaws = Vec::new();
+        let mut covered = YES;
+        for table in tables {
+            let compiled = rules.compile_table(&table, covered, unread, &mut flaws);
+            covered = rules.where_it_speaks(compiled.speaks, compiled.within);
+            rules.compiled.push(compiled);
+            rules.tables.push(table);
+        }
+        rules.join_verdict(unread, &mut flaws);
+        (rules, flaws)
     }
 
     /// The facts the tables speak of.
@@ -131,189 +149,105 @@ impl Rules {
         })
     }
 
-    fn compile_table(&mut self, table: &Table) -> Result<Compiled, Vec<Flaw>> {
-        let mut rows = Vec::with_capacity(table.rows.len());
-        let mut flaws = Vec::new();
-        for row in &table.rows {
-            match self.compile_row(table, row) {
-                Ok(compiled) => rows.push(compiled),
-                Err(what) => flaws.push(flaw(table, Some(row), what)),
-            }
-        }
-        if !flaws.is_empty() {
-            return Err(flaws);
-        }
-        let mut speaks = Function::constant(GAP);
-        if table.hit != HitPolicy::Collect {
-            for (at, row) in rows.iter().enumerate().rev() {
-                let this = Function::constant(u32::try_from(at).unwrap_or(GAP));
-                speaks = self.diagrams.choose(row.holds, this, speaks);
-            }
-            self.prove(table, speaks, &rows)?;
-        }
-        if self.diagrams.is_full() {
-            return Err(vec![flaw(
-                table,
-                None,
-                "the table is too large to be compiled".to_owned(),
-            )]);
-        }
-        Ok(Compiled { speaks, rows })
-    }
-
-    /// No combination without a row; under `U`, none with two.
-    fn prove(
+    fn compile_table(
         &mut self,
         table: &Table,
-        speaks: Function,
-        rows: &[CompiledRow],
-    ) -> Result<(), Vec<Flaw>> {
-        if let Some(example) = self.diagrams.example(speaks, &|value| value == GAP) {
-            let what = format!("no row covers {}", self.name_example(&example));
-            return Err(vec![flaw(table, None, what)]);
+        within: Function,
+        unread: &BTreeSet<String>,
+        flaws: &mut Vec<Flaw>,
+    ) -> Compiled {
+        let unsound = Compiled {
+            speaks: NO,
+            rows: Vec::new(),
+            within,
+            is_sound: false,
+            is_proven: false,
+        };
+        if self.diagrams.is_full() {
+            return unsound;
         }
-        if table.hit == HitPolicy::Unique {
-            for (at, row) in rows.iter().enumerate() {
-                for (later, other) in rows.iter().enumerate().skip(at + 1) {
-                    let overlap = self.diagrams.both(row.holds, other.holds);
-                    if let Some(example) = self.diagrams.example(overlap, &|value| value == 1) {
-                        let other = table
-                            .rows
-                            .get(later)
-                            .map(|it| it.id.to_string())
-                            .unwrap_or_default();
-                        let what =
-                            format!("overlaps row `{other}` for {}", self.name_example(&example));
-                        return Err(vec![flaw(table, table.rows.get(at), what)]);
-                    }
-                }
+        flaws.append(&mut self.unknown_columns(table, unread));
+        let mut is_sound = !unread.contains(table.id.as_str());
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            match self.compile_row(table, row, unread, flaws) {
+                Some(compiled) => rows.push(compiled),
+                None => is_sound = false,
             }
         }
-        Ok(())
+        if self.diagrams.is_full() {
+            flaws.push(too_large(&table.id));
+            return unsound;
+        }
+        if !is_sound {
+            return unsound;
+        }
+        let speaks = self.first_of(table, &rows);
+        let mut compiled = Compiled {
+            speaks,
+            rows,
+            within,
+            is_sound: true,
+            is_proven: self.rests_on_proven(table),
+        };
+        let mut found = self.prove(table, &compiled);
+        compiled.is_proven &= found.is_empty();
+        if self.diagrams.is_full() {
+            flaws.push(too_large(&table.id));
+            return unsound;
+        }
+        flaws.append(&mut found);
+        compiled
     }
 
-    fn name_example(&self, example: &[(usize, usize)]) -> String {
-        let named: Vec<_> = example
-            .iter()
-            .filter_map(|(fact, class)| {
-                let fact = self.catalogue.facts().get(*fact)?;
-                Some(format!("{} = {}", fact.id, fact.kind.class_name(*class)))
-            })
-            .collect();
-        if named.is_empty() {
-            "any answers".to_owned()
-        } else {
-            named.join(", ")
+    /// Which row speaks, by its place; constant for a table that collects.
+    fn first_of(&mut self, table: &Table, rows: &[CompiledRow]) -> Function {
+        if table.hit == HitPolicy::Collect {
+            return NO;
         }
+        let mut speaks = Function::constant(GAP);
+        for (at, row) in rows.iter().enumerate().rev() {
+            let this = Function::constant(u32::try_from(at).unwrap_or(GAP));
+            speaks = self.diagrams.choose(row.holds, this, speaks);
+        }
+        speaks
     }
 
-    fn compile_row(&mut self, table: &Table, row: &Row) -> Result<CompiledRow, String> {
-        let mut cells = Vec::with_capacity(row.when.len());
-        let mut holds = YES;
-        for (column, cell) in &row.when {
-            if !table.columns.contains(column) {
-                return Err(format!("`{column}` is no column of the table"));
-            }
-            let function = self
-                .compile_cell(column, cell)
-                .map_err(|what| format!("column `{column}`: {what}"))?;
-            cells.push(function);
-            holds = self.diagrams.both(function, holds);
-        }
-        Ok(CompiledRow { holds, cells })
-    }
-
-    fn compile_cell(&mut self, column: &str, cell: &Cell) -> Result<Function, String> {
-        if cell.is_any() {
-            return Ok(YES);
-        }
-        let mut holds = NO;
-        for word in cell.words() {
-            let one = self.compile_word(column, word)?;
-            holds = self.diagrams.either(holds, one);
-        }
-        Ok(if cell.is_negated() {
-            self.diagrams.choose(holds, NO, YES)
-        } else {
-            holds
-        })
-    }
-
-    fn compile_word(&mut self, column: &str, word: &str) -> Result<Function, String> {
-        if let Some(at) = self.catalogue.position(column) {
-            let Some(fact) = self.catalogue.facts().get(at) else {
-                return Ok(NO);
-            };
-            let n_classes = fact.kind.n_classes();
-            let mask = match fact.kind.mask_of_word(word) {
-                Some(mask) => mask,
-                None if word == "empty" && n_classes > 1 && fact.kind.words().len() < n_classes => {
-                    1
+    /// Joins the decision, the fields and what is missing into one function, if all of them are there.
+    fn join_verdict(&mut self, unread: &BTreeSet<String>, flaws: &mut Vec<Flaw>) {
+        let mut is_whole = self.compiled.iter().all(|it| it.is_sound);
+        for name in SINGLE.into_iter().chain(COLLECTED) {
+            let table = self.table_of(name).and_then(|it| self.tables.get(it.0));
+            is_whole &= table.is_some();
+            match table {
+                None if unread.contains(name) => (),
+                None => flaws.push(not_concluded(name)),
+                Some(table) if SINGLE.contains(&name) && table.hit == HitPolicy::Collect => {
+                    is_whole = false;
+                    let flaw = not_single(table, name);
+                    let is_known = flaws
+                        .iter()
+                        .any(|it| it.table == flaw.table && it.fault == flaw.fault);
+                    flaws.extend((!is_known).then_some(flaw));
                 }
-                None => return Err(unknown_word(word, &fact.kind.words())),
-            };
-            return Ok(self.diagrams.cell(at, n_classes, mask));
+                Some(_) => (),
+            }
         }
-        let Some((table, output)) = self.table_of(column) else {
-            return Err("is neither a fact nor an output of an earlier table".to_owned());
-        };
-        self.compile_derived(table, output, word)
+        if !is_whole {
+            return;
+        }
+        self.join_parts();
+        if self.diagrams.is_full() {
+            flaws.push(too_large(&TableId::new("decision")));
+        }
+        self.is_whole = !self.diagrams.is_full();
     }
 
-    /// Whether an earlier table concludes `word`; for one that collects, whether it collects it.
-    fn compile_derived(
-        &mut self,
-        table: usize,
-        output: usize,
-        word: &str,
-    ) -> Result<Function, String> {
-        let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table))
-        else {
-            return Ok(NO);
-        };
-        let said: Vec<_> = source
-            .rows
-            .iter()
-            .map(|row| row.then.get(output).and_then(Value::text))
-            .collect();
-        let collects_nothing = source.hit == HitPolicy::Collect && word == "empty";
-        if !collects_nothing && !said.contains(&Some(word)) {
-            let mut words: Vec<_> = said.into_iter().flatten().collect();
-            words.dedup();
-            return Err(unknown_word(word, &words));
-        }
-        if source.hit != HitPolicy::Collect {
-            let says: Vec<_> = said.iter().map(|it| *it == Some(word)).collect();
-            let speaks = compiled.speaks;
-            return Ok(self.diagrams.map(speaks, &mut |row| {
-                u32::from(says.get(row as usize).copied().unwrap_or_default())
-            }));
-        }
-        let rows: Vec<_> = compiled
-            .rows
-            .iter()
-            .zip(&said)
-            .filter(|(_, said)| collects_nothing || **said == Some(word))
-            .map(|(row, _)| row.holds)
-            .collect();
-        let any = rows
-            .into_iter()
-            .fold(NO, |any, row| self.diagrams.either(any, row));
-        Ok(if collects_nothing {
-            self.diagrams.choose(any, NO, YES)
-        } else {
-            any
-        })
-    }
-
-    /// Joins the decision, the fields and what is missing into one function.
-    fn join_verdict(&mut self) -> Result<(), Flaw> {
+    fn join_parts(&mut self) {
         let mut joined: Vec<Verdict> = vec![Verdict::default()];
         let mut function = Function::constant(0);
-        let mut names = vec!["decision"];
-        names.extend(FIELDS);
-        for name in names {
-            let (values, part) = self.single_output(name)?;
+        for name in SINGLE {
+            let (values, part) = self.single_output(name);
             (function, joined) = self.join(function, &joined, part, |so_far, row| {
                 let mut next = so_far.clone();
                 let value = values
@@ -331,9 +265,10 @@ impl Rules {
                 next
             });
         }
-        let (table, output) = self.needed("missing")?;
-        let rows: Vec<_> = self.collected(table, output);
-        for (word, holds) in rows {
+        let rows = self
+            .table_of("missing")
+            .map(|(table, output)| self.collected(table, output));
+        for (word, holds) in rows.unwrap_or_default() {
             (function, joined) = self.join(function, &joined, holds, |so_far, holds| {
                 let mut next = so_far.clone();
                 if holds == 1 && !next.missing.contains(&word) {
@@ -343,11 +278,8 @@ impl Rules {
                 next
             });
         }
-        self.needed("warnings")?;
-        self.needed("reasons")?;
         self.verdict = function;
         self.verdicts = joined;
-        Ok(())
     }
 
     /// The pair of a verdict so far and one more part, with equal verdicts made one.
@@ -374,25 +306,20 @@ impl Rules {
     }
 
     /// The values that the rows of an output's table conclude, and which row speaks.
-    fn single_output(&self, name: &str) -> Result<(Vec<Value>, Function), Flaw> {
-        let (table, output) = self.needed(name)?;
+    fn single_output(&self, name: &str) -> (Vec<Value>, Function) {
+        let Some((table, output)) = self.table_of(name) else {
+            return (Vec::new(), NO);
+        };
         let (Some(source), Some(compiled)) = (self.tables.get(table), self.compiled.get(table))
         else {
-            return Ok((Vec::new(), NO));
+            return (Vec::new(), NO);
         };
-        if source.hit == HitPolicy::Collect {
-            return Err(flaw(
-                source,
-                None,
-                format!("`{name}` is one value and cannot be collected"),
-            ));
-        }
         let values = source
             .rows
             .iter()
             .filter_map(|row| row.then.get(output).cloned())
             .collect();
-        Ok((values, compiled.speaks))
+        (values, compiled.speaks)
     }
 
     /// What a table that collects can collect, with when.
@@ -413,14 +340,6 @@ impl Rules {
             .collect()
     }
 
-    fn needed(&self, output: &str) -> Result<(usize, usize), Flaw> {
-        self.table_of(output).ok_or_else(|| Flaw {
-            table: TableId::new(output),
-            row: None,
-            what: format!("no table concludes `{output}`, which every verdict needs"),
-        })
-    }
-
     /// The classes of facts that are all settled; `None` if one is not.
     pub(super) fn settled(masks: &[Mask]) -> Option<Vec<u8>> {
         masks
@@ -434,14 +353,37 @@ impl Rules {
     }
 }
 
-fn unknown_word(word: &str, words: &[&str]) -> String {
-    format!("`{word}` is none of {}", words.join(", "))
+/// The flaw of a table whose functions outgrew their limit.
+fn too_large(table: &TableId) -> Flaw {
+    let what = "the table is too large to be compiled".to_owned();
+    flaw(table.clone(), None, Fault::TooLarge, what)
 }
 
-fn flaw(table: &Table, row: Option<&Row>, what: String) -> Flaw {
-    Flaw {
-        table: table.id.clone(),
-        row: row.map(|it| it.id.clone()),
+fn not_concluded(output: &str) -> Flaw {
+    let what = format!("no table concludes `{output}`, which every verdict needs");
+    flaw(
+        TableId::new(output),
+        Some(output),
+        Fault::NotConcluded,
         what,
+    )
+}
+
+fn not_single(table: &Table, output: &str) -> Flaw {
+    let what = format!(
+        "`{output}` is one value, so table `{}` cannot collect it",
+        table.id
+    );
+    flaw(table.id.clone(), Some(output), Fault::NotSingle, what)
+}
+
+fn flaw(table: TableId, column: Option<&str>, fault: Fault, what: String) -> Flaw {
+    Flaw {
+        table,
+        row: None,
+        column: column.map(str::to_owned),
+        fault,
+        what,
+        example: None,
     }
 }

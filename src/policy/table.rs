@@ -10,6 +10,8 @@ use crate::{
 pub enum HitPolicy {
     /// `U`: exactly one row holds.
     Unique,
+    /// `A`: any row that holds; all that hold agree.
+    Any,
     /// `F`: the first row that holds.
     First,
     /// `C`: every row that holds.
@@ -21,6 +23,7 @@ impl HitPolicy {
     pub fn parse(letter: &str) -> Option<Self> {
         match letter {
             "U" => Some(Self::Unique),
+            "A" => Some(Self::Any),
             "F" => Some(Self::First),
             "C" => Some(Self::Collect),
             _ => None,

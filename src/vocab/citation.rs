@@ -11,6 +11,8 @@ pub struct Article {
     pub title: String,
     /// The date printed on the page, where the record has one.
     pub page_date: Option<Date>,
+    /// The day by which it is to be read again, where its author set one.
+    pub review_by: Option<Date>,
     /// Languages it exists in.
     pub languages: Vec<String>,
     /// Those of them that are machine translations.

@@ -14,6 +14,7 @@ const MAY_IMPORT: &[(&str, &str)] = &[
     ("wording", "vocab"),
     ("casework", "vocab facts policy flow wording"),
     ("content", "vocab facts policy flow wording casework"),
+    ("check", "vocab facts policy flow wording casework content"),
     ("portal", "vocab facts casework"),
     ("storage", "vocab facts policy flow casework"),
     (

@@ -1,13 +1,12 @@
-//! What ships with the app: every name used has words, every rule a source, every way a screen.
+//! What ships with the app: every key in code has words, every rule a source, every decision an outcome.
+//! What the playbook itself names is looked up by the checker (`check.rs`).
 
 use crate::architecture::sources;
 use partner_triage::{
     content::{EDITIONS, Playbook, shipped},
-    facts::Kind,
-    policy::Value,
     wording::Words,
 };
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{fs, path::Path};
 
 fn playbook() -> Playbook {
     Playbook::parse(&shipped::edition_2021()).expect("the shipped playbook is sound")
@@ -29,122 +28,6 @@ pub fn words() -> Words {
         }
     }
     Words::parse("en", &serde_json::Value::Object(all).to_string()).unwrap()
-}
-
-/// Every key that the playbook makes the app look up.
-fn keys_of_playbook(playbook: &Playbook) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    let mut add = |key: String| {
-        keys.insert(key);
-    };
-    for step in &playbook.interview.steps {
-        add(format!("section.{}", step.section));
-        for part in ["title", "why"] {
-            if step.fact().is_some() {
-                add(format!("step.{}.{part}", step.id));
-            }
-        }
-        if step.may_be_unknown {
-            add(format!("step.{}.unknown", step.id));
-            add(format!("ask.{}", step.asks[0]));
-        }
-        for fact in &step.asks {
-            add(format!("fact.{fact}"));
-            let kind = &playbook.rules.catalogue().get(fact.as_str()).unwrap().kind;
-            match kind {
-                Kind::Bool if step.asks.len() > 1 => add(format!("option.{fact}.true")),
-                Kind::Set(_) => add(format!("value.{fact}.empty")),
-                _ => (),
-            }
-            if step.options.is_empty() && step.fact().is_some() {
-                for word in kind.words() {
-                    add(format!("value.{fact}.{word}"));
-                }
-            }
-            for option in &step.options {
-                add(format!("value.{fact}.{option}"));
-            }
-        }
-    }
-    for table in playbook.rules.tables() {
-        for row in &table.rows {
-            for (output, value) in table.outputs.iter().zip(&row.then) {
-                match (output.as_str(), value) {
-                    ("reasons", Value::Text(id)) => add(format!("reason.{id}")),
-                    ("warnings", Value::Text(id)) => add(format!("warning.{id}")),
-                    ("missing", Value::Text(id)) => {
-                        for part in ["title", "say", "way_1"] {
-                            add(format!("missing.{id}.{part}"));
-                        }
-                    }
-                    ("resolver" | "entitlement" | "fee", Value::Text(id)) => {
-                        add(format!("{output}.{id}"));
-                    }
-                    ("portal", Value::Text(id)) if id != "none" => add(format!("portal.{id}")),
-                    ("path", Value::List(path)) => {
-                        for procedure in path {
-                            add(format!("path.{procedure}"));
-                        }
-                    }
-                    ("response", value) => {
-                        add(format!(
-                            "response.{}",
-                            value.part("kind").and_then(Value::text).unwrap()
-                        ));
-                    }
-                    _ => (),
-                }
-            }
-        }
-    }
-    for outcome in &playbook.outcomes {
-        let ids = outcome
-            .variants
-            .iter()
-            .map(|it| &it.words)
-            .chain([&outcome.id]);
-        for id in ids {
-            for part in ["title", "say", "short", "kind"] {
-                add(format!("decision.{id}.{part}"));
-            }
-        }
-    }
-    for citation in &playbook.citations {
-        add(format!("rule.{}", citation.rule));
-        if citation.has_note {
-            add(format!("rule.{}.note", citation.rule));
-        }
-    }
-    for walkthrough in &playbook.atlas.walkthroughs {
-        add(format!("walk.{}.title", walkthrough.id));
-        walkthrough
-            .clicks
-            .iter()
-            .for_each(|it| add(format!("walk.{}.{}", walkthrough.id, it.id)));
-    }
-    for screen in &playbook.atlas.screens {
-        add(format!("portal.{}", screen.portal));
-    }
-    keys
-}
-
-#[test]
-fn everything_the_playbook_names_has_words() {
-    let own = shipped::words_2025().map(|(language, it)| Words::parse(language, &it).unwrap());
-    let newer = own.fold(words(), Words::under);
-    for (words, text) in [words(), newer].into_iter().zip(shipped::all()) {
-        let playbook = Playbook::parse(&text).expect("the shipped playbook is sound");
-        let missing: Vec<_> = keys_of_playbook(&playbook)
-            .into_iter()
-            .filter(|it| !words.has(it))
-            .collect();
-        let edition = playbook.edition.id;
-        assert!(
-            missing.is_empty(),
-            "{edition}, without words:\n{}",
-            missing.join("\n")
-        );
-    }
 }
 
 #[test]

@@ -10,6 +10,7 @@
 
 mod architecture;
 mod cases;
+mod check;
 mod content;
 mod desk;
 mod journeys;
