@@ -11,17 +11,7 @@ Let both rows conclude the same, narrow the cells of one, or choose F if the fir
 
 /// Pairs of rows that hold for the same answers and conclude something else.
 pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
-    subject
-        .flaws
-        .iter()
-        .filter(|it| matches!(it.fault, Fault::Conflict(_)))
-        .map(|it| Finding {
-            code: Code::Conflict,
-            at: subject.at_flaw(it),
-            says: it.what.clone(),
-            answers: it.example.clone(),
-        })
-        .collect()
+    subject.findings(Code::Conflict, |it| matches!(it, Fault::Conflict(_)))
 }
 
 #[cfg(test)]

@@ -11,17 +11,7 @@ Add a row for the answers shown, widen the cells of one, or end an F table with 
 
 /// Tables without a row for some combination, one example a table.
 pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
-    subject
-        .flaws
-        .iter()
-        .filter(|it| matches!(it.fault, Fault::Gap))
-        .map(|it| Finding {
-            code: Code::Gap,
-            at: subject.at_flaw(it),
-            says: it.what.clone(),
-            answers: it.example.clone(),
-        })
-        .collect()
+    subject.findings(Code::Gap, |it| matches!(it, Fault::Gap))
 }
 
 #[cfg(test)]

@@ -11,17 +11,7 @@ Narrow the cells of one row, or choose A if both conclude the same, or F if the 
 
 /// Pairs of rows that hold for the same answers.
 pub(super) fn check(subject: &mut Subject) -> Vec<Finding> {
-    subject
-        .flaws
-        .iter()
-        .filter(|it| matches!(it.fault, Fault::Overlap(_)))
-        .map(|it| Finding {
-            code: Code::Overlap,
-            at: subject.at_flaw(it),
-            says: it.what.clone(),
-            answers: it.example.clone(),
-        })
-        .collect()
+    subject.findings(Code::Overlap, |it| matches!(it, Fault::Overlap(_)))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The playbook under examination: what could be read of it, compiled, and where each part stands.
 
 use crate::{
+    check::{Code, Finding},
     content::Manuscript,
-    policy::{Flaw, Row, Rules, Table},
+    policy::{Fault, Flaw, Row, Rules, Table},
     vocab::{Date, FactId, StepId},
     wording::Words,
 };
@@ -47,6 +48,19 @@ impl Subject<'_> {
             (None, Some(_)) => format!("{}/in", self.at_table(table)),
             (None, None) => self.at_table(table),
         }
+    }
+
+    /// A finding of that code for each flaw that fits, with the answers that show it.
+    pub fn findings(&self, code: Code, fits: fn(&Fault) -> bool) -> Vec<Finding> {
+        let flaws = self.flaws.iter().filter(|it| fits(&it.fault));
+        flaws
+            .map(|it| Finding {
+                code,
+                at: self.at_flaw(it),
+                says: it.what.clone(),
+                answers: it.example.clone(),
+            })
+            .collect()
     }
 
     /// The place of a step.
