@@ -4,6 +4,7 @@ use crate::{
     facts::Mask,
     policy::{
         Diagrams, Function, Point, Rules, Value,
+        prospect::Prospect,
         rules::{FIELDS, Verdict},
     },
     vocab::{FactId, RowId, RuleId, TableId, sort_by},
@@ -79,44 +80,16 @@ impl Rules {
     /// Total: undecided cases say what they hang on. Exact: see the module's notes.
     pub fn decide(&self, masks: &[Mask]) -> Decision {
         if let Some(verdict) = self.verdict_of(masks) {
-            return self.decided(
-                masks,
-                &verdict.decision.clone(),
-                &[verdict],
-                &BTreeSet::new(),
-            );
+            return self.decided(masks, &[verdict], &BTreeSet::new());
         }
-        let possible: Vec<_> = self
-            .diagrams
-            .values(self.verdict, masks)
-            .into_iter()
-            .filter_map(|it| self.verdicts.get(it as usize))
-            .collect();
-        let mut scratch = Diagrams::with_limit(usize::MAX);
-        let restricted = self.diagrams.restrict(self.verdict, masks, &mut scratch);
-        let mut outcomes = BTreeSet::new();
-        outcomes.extend(possible.iter().map(|it| it.decision.as_str()));
-        if let (1, Some(outcome)) = (outcomes.len(), outcomes.first()) {
-            let open = scratch.depends_on(restricted);
-            return self.decided(masks, outcome, &possible, &open);
-        }
-        let mut names: Vec<&str> = Vec::new();
-        let decision = scratch.map(restricted, &mut |verdict| {
-            let name = self
-                .verdicts
-                .get(verdict as usize)
-                .map(|it| it.decision.as_str())
-                .unwrap_or_default();
-            let place = names.iter().position(|it| *it == name).unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
-            });
-            u32::try_from(place).unwrap_or_default()
-        });
-        Decision {
-            possible: self.in_table_order(&outcomes),
-            missing_facts: self.names_of(&scratch.depends_on(decision)),
-            ..Decision::open()
+        let prospect = Prospect::of(&self.diagrams, self.verdict, &self.verdicts, masks);
+        match prospect.certain_outcome() {
+            Some(_) => self.decided(masks, &prospect.possible, &prospect.hangs_on),
+            None => Decision {
+                possible: self.in_table_order(&prospect.outcomes()),
+                missing_facts: self.names_of(&prospect.hangs_on),
+                ..Decision::open()
+            },
         }
     }
 
@@ -209,46 +182,39 @@ impl Rules {
             .get(self.diagrams.evaluate(self.verdict, &classes) as usize)
     }
 
-    fn decided(
-        &self,
-        masks: &[Mask],
-        outcome: &str,
-        possible: &[&Verdict],
-        open: &BTreeSet<usize>,
-    ) -> Decision {
-        let field = |name: &str| {
-            let at = FIELDS.iter().position(|it| *it == name)?;
-            let first = possible.first()?.fields.get(at)?;
-            possible
-                .iter()
-                .all(|it| it.fields.get(at) == Some(first))
-                .then(|| first.clone())
-        };
-        let missing = possible
-            .first()
-            .map(|it| it.missing.clone())
-            .unwrap_or_default();
-        let certainly = |word: &String| possible.iter().all(|it| it.missing.contains(word));
+    fn decided(&self, masks: &[Mask], possible: &[&Verdict], open: &BTreeSet<usize>) -> Decision {
         Decision {
-            outcome: Some(outcome.to_owned()),
-            possible: vec![outcome.to_owned()],
-            missing_facts: Vec::new(),
             open_facts: self.names_of(open),
-            resolver: field("resolver"),
-            path: field("path"),
-            entitlement: field("entitlement"),
-            fee: field("fee"),
-            response: field("response"),
-            portal: field("portal"),
-            missing: missing.into_iter().filter(certainly).collect(),
             warnings: self.certain_words("warnings", masks),
             reasons: self.reasons(masks),
             near_misses: self.near_misses(masks),
+            ..Decision::agreed(possible)
         }
     }
 
+    /// The rules that the verdict cites whatever the unknown facts are, in table order and once each.
+    pub fn certain_rules(&self, masks: &[Mask]) -> Vec<RuleId> {
+        let source = self.table_of("reasons");
+        let table = source.and_then(|(table, _)| self.tables().get(table));
+        let compiled = source.and_then(|(table, _)| self.compiled.get(table));
+        let (Some(table), Some(compiled)) = (table, compiled) else {
+            return Vec::new();
+        };
+        let mut by_rule: Vec<(&RuleId, Vec<Function>)> = Vec::new();
+        for (row, compiled) in table.rows.iter().zip(&compiled.rows) {
+            for rule in &row.rules {
+                match by_rule.iter_mut().find(|(it, _)| *it == rule) {
+                    Some((_, rows)) => rows.push(compiled.holds),
+                    None => by_rule.push((rule, vec![compiled.holds])),
+                }
+            }
+        }
+        by_rule.retain(|(_, rows)| self.one_certainly_holds(rows, masks));
+        by_rule.into_iter().map(|(rule, _)| rule.clone()).collect()
+    }
+
     /// What a collecting table certainly collects, ascending and once each.
-    fn certain_words(&self, output: &str, masks: &[Mask]) -> Vec<String> {
+    pub(super) fn certain_words(&self, output: &str, masks: &[Mask]) -> Vec<String> {
         let Some((table, column)) = self.table_of(output) else {
             return Vec::new();
         };
@@ -288,7 +254,7 @@ impl Rules {
         any.value() == Some(1)
     }
 
-    fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
+    pub(super) fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
         let Some((table, _)) = self.table_of("reasons") else {
             return Vec::new();
         };
@@ -360,7 +326,7 @@ impl Rules {
             .collect()
     }
 
-    fn in_table_order(&self, outcomes: &BTreeSet<&str>) -> Vec<String> {
+    pub(super) fn in_table_order(&self, outcomes: &BTreeSet<&str>) -> Vec<String> {
         let rows = self.table_of("decision").and_then(|(table, output)| {
             Some(
                 self.tables()
@@ -385,8 +351,35 @@ impl Rules {
 }
 
 impl Decision {
+    /// What all possible verdicts, which decide alike, have in common.
+    pub(super) fn agreed(possible: &[&Verdict]) -> Self {
+        let field = |name: &str| {
+            let at = FIELDS.iter().position(|it| *it == name)?;
+            let first = possible.first()?.fields.get(at)?;
+            possible
+                .iter()
+                .all(|it| it.fields.get(at) == Some(first))
+                .then(|| first.clone())
+        };
+        let first = possible.first();
+        let missing = first.map(|it| it.missing.clone()).unwrap_or_default();
+        let certainly = |word: &String| possible.iter().all(|it| it.missing.contains(word));
+        Self {
+            outcome: first.map(|it| it.decision.clone()),
+            possible: first.iter().map(|it| it.decision.clone()).collect(),
+            resolver: field("resolver"),
+            path: field("path"),
+            entitlement: field("entitlement"),
+            fee: field("fee"),
+            response: field("response"),
+            portal: field("portal"),
+            missing: missing.into_iter().filter(certainly).collect(),
+            ..Self::open()
+        }
+    }
+
     /// Nothing determined.
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         Self {
             outcome: None,
             possible: Vec::new(),

@@ -19,14 +19,19 @@
 //! Not here: the file format (`content`), questions (`flow`), words (`wording`), and any name of a product or portal.
 
 mod cell;
+mod classes;
+mod compare;
 mod decision;
 mod diagram;
 mod hash;
+mod prospect;
 mod rules;
 mod swap;
 mod table;
 
 pub use cell::Cell;
+pub use classes::{Class, JointFact};
+pub use compare::{Comparison, Difference, Joint};
 pub use decision::{Decision, NearMiss, Reason};
 pub use diagram::{Diagrams, Function};
 pub use rules::{Flaw, Rules};
