@@ -1,7 +1,7 @@
 //! The native command line: decides cases, checks playbooks, writes the app's data.
 
 use partner_triage::{
-    content::{Playbook, answer_line, playbook_for, shipped},
+    content::{Editions, Playbook, shipped},
     wording::Words,
 };
 use serde_json::{Map, Value};
@@ -70,6 +70,7 @@ fn parse(text: &str, name: &str) -> Result<Playbook, String> {
 }
 
 fn decide(playbooks: &[Playbook]) -> Result<(), String> {
+    let editions = Editions::of(playbooks).map_err(|it| it.to_string())?;
     let mut input = io::stdin().lock();
     let mut output = BufWriter::new(io::stdout().lock());
     let mut line = Vec::new();
@@ -78,9 +79,7 @@ fn decide(playbooks: &[Playbook]) -> Result<(), String> {
     while input.read_until(b'\n', &mut line).map_err(failed)? > 0 {
         n_line += 1;
         let facts = line.strip_suffix(b"\n").unwrap_or(&line);
-        if let Some(playbook) = playbook_for(playbooks, facts) {
-            writeln!(output, "{}", answer_line(playbook, n_line, facts)).map_err(failed)?;
-        }
+        writeln!(output, "{}", editions.answer_line(n_line, facts)).map_err(failed)?;
         line.clear();
     }
     output.flush().map_err(failed)

@@ -6,6 +6,7 @@
 
 mod contract;
 mod facts;
+mod line;
 mod outcomes;
 mod playbook;
 pub mod shipped;
@@ -14,5 +15,5 @@ mod steps;
 mod tables;
 mod walkthroughs;
 
-pub use contract::{answer_line, playbook_for, read_line};
+pub use contract::{Editions, answer_line};
 pub use playbook::{Defect, Edition, Playbook};

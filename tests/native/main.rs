@@ -12,6 +12,7 @@ mod architecture;
 mod cases;
 mod content;
 mod desk;
+mod editions;
 mod journeys;
 mod portal;
 mod verdicts;
