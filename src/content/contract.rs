@@ -67,26 +67,35 @@ impl<'p> Editions<'p> {
 
     /// Decides one line: the verdict as JSON, or the error with its place, which begins with the line's number.
     pub fn answer_line(&self, n_line: usize, line: &[u8]) -> Json {
-        let said = Sayable {
-            editions: self
-                .playbooks
-                .iter()
-                .map(|it| it.edition.id.as_str())
-                .collect(),
-            catalogue: &self.catalogue,
-        };
-        match read_line(&said, line) {
+        match self.read_line(line) {
             Ok(line) => verdict(self.playbooks, &self.judge(&line)),
             Err(error) => malformed(n_line, &error),
         }
     }
 
-    fn judge(&self, line: &Line) -> Judged {
-        let chosen = match self.playbooks {
-            [only] => Some(only),
-            _ => line.edition.and_then(|it| self.playbooks.get(it)),
+    /// Reads a line of facts.
+    ///
+    /// # Errors
+    /// The one error of a malformed line; unknown keys before wrong values, the smallest pointer first.
+    pub fn read_line(&self, line: &[u8]) -> Result<Line, Malformed> {
+        let ids = self.playbooks.iter().map(|it| it.edition.id.as_str());
+        let said = Sayable {
+            editions: ids.collect(),
+            catalogue: &self.catalogue,
         };
-        if let Some(playbook) = chosen {
+        read_line(&said, line)
+    }
+
+    /// The playbooks that may speak for a line: that of its edition, or all.
+    pub fn speakers(&self, line: &Line) -> Vec<&'p Playbook> {
+        match line.edition.and_then(|it| self.playbooks.get(it)) {
+            Some(playbook) => vec![playbook],
+            None => self.playbooks.iter().collect(),
+        }
+    }
+
+    fn judge(&self, line: &Line) -> Judged {
+        if let [playbook] = self.speakers(line).as_slice() {
             return judge(playbook, &line.known);
         }
         let any = (1 << self.playbooks.len()) - 1;

@@ -4,12 +4,15 @@ use crate::{
     facts::{Answer, Catalogue, Fact, Kind, Known, Origin},
     vocab::{Date, FactId, sort_by},
 };
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
+
+/// The class of a circumstance that nobody mentioned; it cannot be given.
+const NOTHING: &str = "nothing";
 
 /// Why a line is no facts object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Malformed {
+pub struct Malformed {
     /// `invalid_json`, `not_an_object`, `unknown_fact` or `invalid_value`.
     pub code: &'static str,
     /// What is wrong and what was expected, for a person.
@@ -27,8 +30,8 @@ pub(super) struct Sayable<'a> {
 }
 
 /// What a line says.
-#[derive(Default)]
-pub(super) struct Line {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
     /// The edition it names, by its place.
     pub edition: Option<usize>,
     /// The facts it holds.
@@ -197,6 +200,25 @@ fn read_names(
     match wrong.into_iter().min() {
         Some(at) => Err(invalid(&at, expected)),
         None => Ok(Answer::Set(names)),
+    }
+}
+
+/// Writes a fact into a facts object, as a line holds it; circumstances that nobody mentioned are left out.
+pub fn write_answer(facts: &mut Map<String, Json>, id: &FactId, answer: &Answer) {
+    let value = match answer {
+        Answer::Word(word) if word == NOTHING => return,
+        Answer::Word(word) => json!(word),
+        Answer::Flag(flag) => json!(flag),
+        Answer::Set(names) => json!(names),
+        Answer::Date(date) => json!(date.to_string()),
+    };
+    let Some((group, member)) = id.as_str().split_once('.') else {
+        facts.insert(id.to_string(), value);
+        return;
+    };
+    let group = facts.entry(group).or_insert_with(|| json!({}));
+    if let Json::Object(members) = group {
+        members.insert(member.to_owned(), value);
     }
 }
 

@@ -16,4 +16,5 @@ mod tables;
 mod walkthroughs;
 
 pub use contract::{Editions, answer_line};
+pub use line::{Line, Malformed, write_answer};
 pub use playbook::{Defect, Edition, Playbook};

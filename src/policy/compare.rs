@@ -237,7 +237,7 @@ impl<'r> Joint<'r> {
             rank(one).cmp(&rank(other))
         });
         Some(Comparison {
-            facts: self.names_of(&read),
+            facts: read.iter().filter_map(|at| self.name_of(*at)).collect(),
             n_combinations,
             n_alike: counts.get(&0).copied().unwrap_or_default(),
             differences,
@@ -283,15 +283,21 @@ impl<'r> Joint<'r> {
         named.collect()
     }
 
-    fn names_of(&self, facts: &BTreeSet<usize>) -> Vec<FactId> {
-        let name = |at: &usize| match at.checked_sub(1) {
+    fn name_of(&self, at: usize) -> Option<FactId> {
+        match at.checked_sub(1) {
             None => Some(self.choice.clone()),
-            Some(at) => {
-                let fact = self.facts.get(at).filter(|it| !it.context);
-                fact.map(|it| it.id.clone())
-            }
+            Some(at) => self.facts.get(at).map(|it| it.id.clone()),
+        }
+    }
+
+    /// The names of facts that can be asked for.
+    fn names_of(&self, facts: &BTreeSet<usize>) -> Vec<FactId> {
+        let is_asked = |at: &&usize| {
+            let fact = at.checked_sub(1).and_then(|it| self.facts.get(it));
+            fact.is_none_or(|it| !it.context)
         };
-        facts.iter().filter_map(name).collect()
+        let asked = facts.iter().filter(is_asked);
+        asked.filter_map(|at| self.name_of(*at)).collect()
     }
 }
 

@@ -8,6 +8,7 @@
 //! **Invariant:** references are only ever used with the diagrams that made them.
 
 mod count;
+mod nearest;
 mod translate;
 
 pub(super) use translate::Translation;

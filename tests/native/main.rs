@@ -10,6 +10,7 @@
 
 mod architecture;
 mod cases;
+mod compare;
 mod content;
 mod desk;
 mod editions;
