@@ -1,0 +1,82 @@
+//! `triage export assets`: what the page loads, written beside it.
+
+use crate::load;
+use partner_triage::{content::shipped, wording::Words};
+use serde_json::{Map, Value};
+use std::{fs, io, path::Path};
+
+/// Writes the data beside the page: compact, and joined to one file where the sources are several.
+pub fn write_assets(folder: &Path) -> Result<(), String> {
+    let failed = |error: io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(failed)?;
+    let playbook = shipped::edition_2021();
+    load::parse(&playbook, "edition 2021")?;
+    write(folder, "playbook-2021.json", &playbook)?;
+    for language in folders(Path::new("src/content/words"))? {
+        let words = join_words(&Path::new("src/content/words").join(&language))?;
+        Words::parse(&language, &words).map_err(|it| format!("words of {language}: {it}"))?;
+        write(folder, &format!("words-{language}.json"), &words)?;
+    }
+    for world in files(Path::new("src/portal/practice/worlds"))? {
+        let text = load::read(&world)?;
+        let name = Path::new(&world)
+            .file_name()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default();
+        write(folder, &format!("world-{name}"), &text)?;
+    }
+    Ok(())
+}
+
+pub fn join_words(folder: &Path) -> Result<String, String> {
+    let mut all = Map::new();
+    for file in files(folder)? {
+        let words: Map<String, Value> = serde_json::from_str(&load::read(&file)?)
+            .map_err(|error| format!("{file}: {error}"))?;
+        for (key, text) in words {
+            if all.insert(key.clone(), text).is_some() {
+                return Err(format!(
+                    "{file}: the key `{key}` has words in another file too"
+                ));
+            }
+        }
+    }
+    Ok(Value::Object(all).to_string())
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))?;
+    let path = folder.join(name);
+    let fresh = value.to_string();
+    // A file that would not change is not touched, so that a watcher is not woken.
+    if fs::read_to_string(&path).is_ok_and(|it| it == fresh) {
+        return Ok(());
+    }
+    fs::write(&path, fresh).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+pub fn files(folder: &Path) -> Result<Vec<String>, String> {
+    entries(folder, Path::is_file)
+}
+
+fn folders(folder: &Path) -> Result<Vec<String>, String> {
+    let paths = entries(folder, Path::is_dir)?;
+    Ok(paths
+        .iter()
+        .filter_map(|it| it.rsplit('/').next())
+        .map(str::to_owned)
+        .collect())
+}
+
+fn entries(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, String> {
+    let failed = |error: io::Error| format!("{}: {error}", folder.display());
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if wanted(&path) {
+            found.push(path.display().to_string());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
