@@ -1,7 +1,7 @@
 //! Lines that leave the edition open: decided exactly by what both editions agree on.
 
 use partner_triage::content::{Editions, Playbook, shipped};
-use proptest::prelude::{Just, Strategy, prop, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop, proptest};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -230,7 +230,9 @@ fn an_open_edition_is_decided_as_all_completions_are() {
     let playbooks = playbooks();
     let editions = Editions::of(&playbooks).unwrap();
     let domains = domains();
-    proptest!(|(places in partly_known())| {
+    // Each case stands for up to a hundred.
+    let cases = ProptestConfig::default().cases / 4;
+    proptest!(ProptestConfig::with_cases(cases), |(places in partly_known())| {
         let line = line(&domains, &places);
         let found = in_order(editions.answer_line(1, line.as_bytes()));
         let expected = in_order(by_completions(&editions, &domains, &places));

@@ -28,6 +28,10 @@ pub fn write_assets(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// The words of a folder as one document.
+///
+/// # Errors
+/// A file that is no JSON object, a key with words in two files.
 pub fn join_words(folder: &Path) -> Result<String, String> {
     let mut all = Map::new();
     for file in files(folder)? {
@@ -55,11 +59,19 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {
     fs::write(&path, fresh).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// The files in a folder, by name.
+///
+/// # Errors
+/// The folder and why it cannot be read.
 pub fn files(folder: &Path) -> Result<Vec<String>, String> {
     entries(folder, Path::is_file)
 }
 
-fn folders(folder: &Path) -> Result<Vec<String>, String> {
+/// The names of the folders in a folder.
+///
+/// # Errors
+/// The folder and why it cannot be read.
+pub fn folders(folder: &Path) -> Result<Vec<String>, String> {
     let paths = entries(folder, Path::is_dir)?;
     Ok(paths
         .iter()

@@ -5,12 +5,15 @@
 mod arguments;
 mod assets;
 mod check;
+mod coverage;
 mod decide;
 mod diff;
 mod export;
 mod load;
 mod page;
 mod progress;
+mod scenarios;
+mod test;
 
 use arguments::Arguments;
 use page::Answer;
@@ -78,6 +81,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, String> {
         ("decide", []) => decide::run(arguments),
         ("diff", [before, after]) => diff::run(arguments, before, after),
         ("check", files @ [_, ..]) => Ok(check::run(arguments, files)),
+        ("test", paths @ [_, ..]) => test::run(arguments, paths),
         ("export", operands) => export::run(arguments, operands),
         _ => Err(arguments.unusable()),
     }
