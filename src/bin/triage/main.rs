@@ -8,11 +8,14 @@ mod check;
 mod coverage;
 mod decide;
 mod diff;
+mod explain;
+mod explanation;
 mod export;
 mod load;
 mod page;
 mod progress;
 mod scenarios;
+mod speech;
 mod test;
 
 use arguments::Arguments;
@@ -79,6 +82,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, String> {
     match (command, arguments.operands().as_slice()) {
         ("help" | "", []) => Ok(Answer::text(HELP)),
         ("decide", []) => decide::run(arguments),
+        ("explain", [] | [_]) => explain::run(arguments),
         ("diff", [before, after]) => diff::run(arguments, before, after),
         ("check", files @ [_, ..]) => Ok(check::run(arguments, files)),
         ("test", paths @ [_, ..]) => test::run(arguments, paths),
