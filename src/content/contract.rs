@@ -187,7 +187,8 @@ fn reasons(playbooks: &[Playbook], rules: &[RuleId]) -> Vec<Json> {
     cited.map(one).collect()
 }
 
-fn write_value(value: &Value) -> Json {
+/// A value of a table as JSON.
+pub fn write_value(value: &Value) -> Json {
     match value {
         Value::Text(text) => json!(text),
         Value::Number(number) => json!(number),

@@ -15,6 +15,6 @@ mod steps;
 mod tables;
 mod walkthroughs;
 
-pub use contract::{Editions, answer_line};
+pub use contract::{Editions, answer_line, write_value};
 pub use line::{Line, Malformed, write_answer};
 pub use playbook::{Defect, Edition, Playbook};

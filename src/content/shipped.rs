@@ -26,6 +26,11 @@ const EDITION_2025: [&str; 9] = [
     include_str!("edition-2025/sources.json"),
 ];
 
+/// The JSON Schema of a playbook document, for editors; what it cannot say, reading the document does.
+pub fn schema() -> &'static str {
+    include_str!("playbook.schema.json")
+}
+
 /// The playbook of edition 2025 as one document: decided on the command line, not yet offered by the page.
 pub fn edition_2025() -> String {
     join(&EDITION_2025)

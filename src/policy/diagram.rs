@@ -9,6 +9,7 @@
 
 mod count;
 mod nearest;
+mod settle;
 mod translate;
 
 pub(super) use translate::Translation;
