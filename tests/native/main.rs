@@ -10,6 +10,7 @@
 
 mod architecture;
 mod cases;
+mod command_line;
 mod compare;
 mod content;
 mod desk;

@@ -26,7 +26,8 @@ pub fn run(arguments: &Arguments) -> Result<Answer, String> {
     let editions = load::editions(&playbooks)?;
     let facts = facts(arguments)?;
     let line = editions.read_line(facts.as_bytes());
-    let line = line.map_err(|it| format!("facts {}: {}", it.at, it.message))?;
+    let line =
+        line.map_err(|it| format!("{}: {}", format!("facts {}", it.at).trim_end(), it.message))?;
     let language = arguments.language.as_deref().unwrap_or("en");
     let mut explanations = Vec::new();
     for playbook in editions.speakers(&line) {

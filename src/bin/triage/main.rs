@@ -12,6 +12,7 @@ mod explain;
 mod explanation;
 mod export;
 mod load;
+mod mermaid;
 mod page;
 mod progress;
 mod scenarios;
