@@ -232,6 +232,15 @@ fn worked_cases_pass_and_a_wrong_one_is_told() {
 }
 
 #[test]
+fn a_playbook_is_tested_with_the_cases_of_its_edition() {
+    let (status, text, _) = run(&["test", "tests/native/cases", "--playbook", "2025"], "");
+    assert_eq!(status, 0, "{text}");
+    let told =
+        "2 of 2 scenarios are decided as written\n46 passed over, as they name another edition\n";
+    assert!(text.starts_with(told), "{text}");
+}
+
+#[test]
 fn a_scenario_file_of_another_form_is_refused_with_its_place() {
     let file = file("no-scenario.json", r#"[{"id":"W-2","facts":[]}]"#);
     let (status, _, error) = run(&["test", &file], "");
@@ -265,6 +274,22 @@ fn a_table_and_the_interview_have_other_forms() {
     }
 }
 
+fn is_of_type(value: &Value, types: &Value) -> bool {
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    match types {
+        Value::String(name) => name == kind,
+        Value::Array(names) => names.contains(&json!(kind)),
+        _ => true,
+    }
+}
+
 /// Every object of a document whose keys or kinds the schema does not describe; of the schema's language, what it uses.
 fn undescribed(value: &Value, schema: &Value, root: &Value, at: &str, found: &mut Vec<String>) {
     if let Some(reference) = schema["$ref"].as_str() {
@@ -288,21 +313,8 @@ fn undescribed(value: &Value, schema: &Value, root: &Value, at: &str, found: &mu
         }
         return;
     }
-    let kind = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    };
-    let is_right = match &schema["type"] {
-        Value::String(name) => name == kind,
-        Value::Array(names) => names.contains(&json!(kind)),
-        _ => true,
-    };
-    if !is_right {
-        found.push(format!("{at}: {kind}"));
+    if !is_of_type(value, &schema["type"]) {
+        found.push(format!("{at}: {value}"));
     }
     for (index, element) in value.as_array().into_iter().flatten().enumerate() {
         undescribed(

@@ -109,71 +109,89 @@ fn line(domains: &[Vec<Value>], places: &[Option<usize>]) -> String {
     Value::Object(facts).to_string()
 }
 
-/// The verdict that section 8 of the contract gives, by deciding every completion.
-fn by_completions(editions: &Editions, domains: &[Vec<Value>], places: &[Option<usize>]) -> Value {
-    let open: Vec<usize> = (0..places.len())
-        .filter(|at| places[*at].is_none())
-        .collect();
-    let sizes: Vec<usize> = open.iter().map(|at| domains[*at].len()).collect();
-    let verdicts: Vec<Value> = (0..sizes.iter().product())
-        .map(|n: usize| {
+/// All completions of a line, decided one by one.
+struct Completions {
+    /// The facts that are open, with the number of their values.
+    open: Vec<(&'static str, usize)>,
+    /// The verdicts; of the first open fact the value changes fastest.
+    verdicts: Vec<Value>,
+}
+
+impl Completions {
+    fn of(editions: &Editions, domains: &[Vec<Value>], places: &[Option<usize>]) -> Self {
+        let open: Vec<usize> = (0..places.len())
+            .filter(|at| places[*at].is_none())
+            .collect();
+        let n_verdicts = open.iter().map(|at| domains[*at].len()).product();
+        let verdict = |n: usize| {
             let mut rest = n;
             let mut complete = places.to_vec();
-            for (at, size) in open.iter().zip(&sizes) {
-                complete[*at] = Some(rest % size);
-                rest /= size;
+            for at in &open {
+                complete[*at] = Some(rest % domains[*at].len());
+                rest /= domains[*at].len();
             }
             editions.answer_line(1, line(domains, &complete).as_bytes())
-        })
-        .collect();
-    let hangs_on = |fields: &[&str]| {
+        };
+        Self {
+            verdicts: (0..n_verdicts).map(verdict).collect(),
+            open: open
+                .iter()
+                .map(|at| (FACTS[*at].0, domains[*at].len()))
+                .collect(),
+        }
+    }
+
+    /// The facts for which two completions that differ in nothing else differ in one of the fields.
+    fn hangs_on(&self, fields: &[&str]) -> Value {
         let mut step = 1;
         let mut found = Vec::new();
-        for (at, size) in open.iter().zip(&sizes) {
-            let differs = (0..verdicts.len()).any(|n| {
-                let first = n - (n / step % size) * step;
-                fields
-                    .iter()
-                    .any(|it| verdicts[n][it] != verdicts[first][it])
+        for (fact, size) in &self.open {
+            let differs = (0..self.verdicts.len()).any(|n| {
+                let first = &self.verdicts[n - (n / step % size) * step];
+                fields.iter().any(|it| self.verdicts[n][it] != first[it])
             });
             if differs {
-                found.push(FACTS[*at].0);
+                found.push(fact);
             }
             step *= size;
         }
         json!(found)
-    };
-    let agreed = |field: &str| {
-        let all_alike = verdicts.iter().all(|it| it[field] == verdicts[0][field]);
-        if all_alike {
-            verdicts[0][field].clone()
+    }
+
+    /// The value of a field on which all agree, or null.
+    fn agreed(&self, field: &str) -> Value {
+        let first = &self.verdicts[0][field];
+        if self.verdicts.iter().all(|it| it[field] == *first) {
+            first.clone()
         } else {
             Value::Null
         }
-    };
-    let in_all = |field: &str| {
-        let texts = |it: &Value| {
-            it[field]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(ToString::to_string)
-                .collect::<BTreeSet<_>>()
+    }
+
+    /// What stands in a list in every completion.
+    fn in_all(&self, field: &str) -> Value {
+        let texts = |it: &Value| -> BTreeSet<String> {
+            let list = it[field].as_array().unwrap();
+            list.iter().map(ToString::to_string).collect()
         };
-        let common = verdicts
+        let sets = self.verdicts.iter().map(texts);
+        let common = sets.reduce(|one, other| &one & &other).unwrap();
+        common
             .iter()
-            .map(texts)
-            .reduce(|one, other| &one & &other)
-            .unwrap();
-        let read = |it: &String| serde_json::from_str(it).unwrap();
-        Value::Array(common.iter().map(read).collect())
-    };
+            .map(|it| serde_json::from_str::<Value>(it).unwrap())
+            .collect()
+    }
+}
+
+/// The verdict that section 8 of the contract gives, by deciding every completion.
+fn by_completions(editions: &Editions, domains: &[Vec<Value>], places: &[Option<usize>]) -> Value {
+    let completions = Completions::of(editions, domains, places);
     let mut expected = json!({
         "decision": "needs_facts", "missing_facts": [], "open_facts": [], "resolver": null, "path": null, "entitlement": null,
         "fee": null, "missing": [], "response": null, "portal": null, "warnings": [], "reasons": [],
     });
-    if agreed("decision").is_null() {
-        expected["missing_facts"] = hangs_on(&["decision"]);
+    if completions.agreed("decision").is_null() {
+        expected["missing_facts"] = completions.hangs_on(&["decision"]);
         return expected;
     }
     for field in [
@@ -185,12 +203,12 @@ fn by_completions(editions: &Editions, domains: &[Vec<Value>], places: &[Option<
         "response",
         "portal",
     ] {
-        expected[field] = agreed(field);
+        expected[field] = completions.agreed(field);
     }
     for field in ["missing", "warnings", "reasons"] {
-        expected[field] = in_all(field);
+        expected[field] = completions.in_all(field);
     }
-    expected["open_facts"] = hangs_on(&FIELDS);
+    expected["open_facts"] = completions.hangs_on(&FIELDS);
     expected
 }
 

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod assets;
+mod case;
 mod check;
 mod coverage;
 mod decide;

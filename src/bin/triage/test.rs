@@ -18,7 +18,14 @@ use serde_json::{Map, Value, json};
 pub fn run(arguments: &Arguments, paths: &[&str]) -> Result<Answer, String> {
     let playbooks = load::playbooks(arguments.playbook.as_deref())?;
     let editions = load::editions(&playbooks)?;
-    let scenarios = scenarios::read(paths)?;
+    let all = scenarios::read(paths)?;
+    // A playbook that was named speaks for its own edition only.
+    let is_meant = |it: &Scenario| {
+        let edition = it.facts.get("edition").and_then(Value::as_str);
+        let speaks = |id: &str| playbooks.iter().any(|it| it.edition.id == id);
+        arguments.playbook.is_none() || edition.is_none_or(speaks)
+    };
+    let (scenarios, passed_over): (Vec<_>, Vec<_>) = all.into_iter().partition(is_meant);
     let mut covered: Vec<_> = playbooks.iter().map(|it| (it, Coverage::of(it))).collect();
     let mut progress = Progress::on("scenarios");
     let mut failed = Vec::new();
@@ -42,33 +49,40 @@ pub fn run(arguments: &Arguments, paths: &[&str]) -> Result<Answer, String> {
         progress.step();
     }
     drop(progress);
+    let tested = Tested {
+        n_scenarios: scenarios.len(),
+        n_passed_over: passed_over.len(),
+        failed,
+        covered,
+    };
+    let has_failed = !tested.failed.is_empty();
     Ok(if arguments.is_json {
-        Answer::json(
-            &document(scenarios.len(), &failed, &covered),
-            !failed.is_empty(),
-        )
+        Answer::json(&document(&tested), has_failed)
     } else {
-        Answer::found(
-            report(scenarios.len(), &failed, &covered),
-            !failed.is_empty(),
-        )
+        Answer::found(report(&tested), has_failed)
     })
 }
 
-type Failed<'a> = (&'a Scenario, Vec<Failure>);
-type Covered<'a> = (&'a Playbook, Coverage);
+/// What came out.
+struct Tested<'a> {
+    n_scenarios: usize,
+    n_passed_over: usize,
+    failed: Vec<(&'a Scenario, Vec<Failure>)>,
+    covered: Vec<(&'a Playbook, Coverage)>,
+}
 
-fn document(n_scenarios: usize, failed: &[Failed], covered: &[Covered]) -> Value {
+fn document(tested: &Tested) -> Value {
     let failure =
         |it: &Failure| json!({"field": it.field, "expected": it.expected, "found": it.found});
-    let failed: Vec<_> = failed
+    let failed: Vec<_> = tested
+        .failed
         .iter()
         .map(|(scenario, failures)| {
             let failures: Vec<_> = failures.iter().map(failure).collect();
             json!({"file": scenario.file, "id": scenario.id, "failures": failures})
         })
         .collect();
-    let coverage = |(playbook, coverage): &Covered| {
+    let coverage = |(playbook, coverage): &(&Playbook, Coverage)| {
         let kinds: Map<_, _> = KINDS
             .iter()
             .map(|kind| {
@@ -80,13 +94,18 @@ fn document(n_scenarios: usize, failed: &[Failed], covered: &[Covered]) -> Value
             .collect();
         (playbook.edition.id.clone(), Value::Object(kinds))
     };
-    let coverage: Map<_, _> = covered.iter().map(coverage).collect();
-    json!({"scenarios": n_scenarios, "failed": failed, "coverage": coverage})
+    let coverage: Map<_, _> = tested.covered.iter().map(coverage).collect();
+    json!({
+        "scenarios": tested.n_scenarios,
+        "passed_over": tested.n_passed_over,
+        "failed": failed,
+        "coverage": coverage,
+    })
 }
 
-fn report(n_scenarios: usize, failed: &[Failed], covered: &[Covered]) -> String {
+fn report(tested: &Tested) -> String {
     let mut page = Page::new();
-    for (scenario, failures) in failed {
+    for (scenario, failures) in &tested.failed {
         page.line(page.bad(format!("{} {}", scenario.file, scenario.id)));
         for failure in failures {
             page.line(format!("  {}", page.strong(&failure.field)));
@@ -94,14 +113,21 @@ fn report(n_scenarios: usize, failed: &[Failed], covered: &[Covered]) -> String 
             page.line(format!("    found    {}", failure.found));
         }
     }
-    let n_right = n_scenarios - failed.len();
-    let summary = format!("{n_right} of {n_scenarios} scenarios are decided as written");
-    page.line(if failed.is_empty() {
+    let n_right = tested.n_scenarios - tested.failed.len();
+    let summary = format!(
+        "{n_right} of {} scenarios are decided as written",
+        tested.n_scenarios
+    );
+    page.line(if tested.failed.is_empty() {
         page.good(summary)
     } else {
         page.bad(summary)
     });
-    for (playbook, coverage) in covered {
+    if tested.n_passed_over > 0 {
+        let n = tested.n_passed_over;
+        page.line(format!("{n} passed over, as they name another edition"));
+    }
+    for (playbook, coverage) in &tested.covered {
         page.heading(&format!("coverage of edition {}", playbook.edition.id));
         for kind in KINDS {
             let (n_reached, n) = coverage.counts(kind);
