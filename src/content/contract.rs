@@ -21,7 +21,7 @@ pub struct Editions<'p> {
     catalogue: Catalogue,
 }
 
-/// A decision together with the rules it cites.
+/// A decision together with the rules it cites; none for what is not decided yet.
 struct Judged {
     decision: Decision,
     rules: Vec<RuleId>,
@@ -31,8 +31,14 @@ impl<'p> Editions<'p> {
     /// Joins playbooks of different editions.
     ///
     /// # Errors
-    /// Where two have the same name, or declare a fact of the same name differently.
+    /// Where there is none, two have the same name, or declare a fact of the same name differently.
     pub fn of(playbooks: &'p [Playbook]) -> Result<Self, Defect> {
+        if playbooks.is_empty() {
+            return Err(Defect {
+                at: String::new(),
+                what: "there is no playbook to decide by".to_owned(),
+            });
+        }
         for (at, playbook) in playbooks.iter().enumerate() {
             let id = &playbook.edition.id;
             if playbooks.iter().take(at).any(|it| it.edition.id == *id) {
@@ -98,22 +104,14 @@ impl<'p> Editions<'p> {
         if let [playbook] = self.speakers(line).as_slice() {
             return judge(playbook, &line.known);
         }
-        let any = (1 << self.playbooks.len()) - 1;
-        let mut masks: Vec<Mask> = vec![any];
+        // Any of them may speak.
+        let mut masks = vec![Mask::MAX];
         masks.extend(line.known.masks(&self.catalogue));
-        Judged::of(self.joint.decide(&masks), || {
-            self.joint.certain_rules(&masks)
-        })
-    }
-}
-
-impl Judged {
-    /// Nothing is cited for what is not decided yet.
-    fn of(decision: Decision, cited: impl FnOnce() -> Vec<RuleId>) -> Self {
-        let is_decided = decision.outcome.is_some();
-        Self {
+        let decision = self.joint.decide(&masks);
+        let cited = decision.outcome.is_some().then(|| self.joint.cited(&masks));
+        Judged {
             decision,
-            rules: if is_decided { cited() } else { Vec::new() },
+            rules: cited.unwrap_or_default(),
         }
     }
 }
@@ -136,7 +134,13 @@ pub fn answer_line(playbook: &Playbook, n_line: usize, line: &[u8]) -> Json {
 fn judge(playbook: &Playbook, known: &Known) -> Judged {
     let rules = &playbook.rules;
     let masks = known.masks(rules.catalogue());
-    Judged::of(rules.decide(&masks), || rules.certain_rules(&masks))
+    let decision = rules.decide(&masks);
+    let is_decided = decision.outcome.is_some();
+    let cited = is_decided.then(|| rules.cited(&masks, &decision.reasons));
+    Judged {
+        decision,
+        rules: cited.unwrap_or_default(),
+    }
 }
 
 fn malformed(n_line: usize, error: &Malformed) -> Json {

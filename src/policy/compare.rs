@@ -70,8 +70,11 @@ impl<'r> Joint<'r> {
     /// Joins playbooks; `choice` names the fact that says which of them speaks.
     ///
     /// # Errors
-    /// The fact whose values are too many to be told apart together.
+    /// The fact whose values are too many to be told apart together; `choice` itself if the playbooks are.
     pub fn of(choice: FactId, parts: &[&'r Rules]) -> Result<Self, FactId> {
+        if parts.len() > Mask::BITS as usize {
+            return Err(choice);
+        }
         let facts = joint_facts(parts)?;
         let mut joint = Self {
             parts: parts.to_vec(),
@@ -157,8 +160,8 @@ impl<'r> Joint<'r> {
     }
 
     /// The rules that the verdict cites whatever the unknown facts are, the playbook included.
-    pub fn certain_rules(&self, masks: &[Mask]) -> Vec<RuleId> {
-        self.in_all(masks, Rules::certain_rules)
+    pub fn cited(&self, masks: &[Mask]) -> Vec<RuleId> {
+        self.in_all(masks, |it, masks| it.cited(masks, &it.reasons(masks)))
     }
 
     /// What holds in every playbook that may speak, in the order of the first of them.

@@ -3,7 +3,7 @@
 use crate::{
     facts::Mask,
     policy::{
-        Diagrams, Function, Point, Rules, Value,
+        Diagrams, Function, Point, Row, Rules, Value,
         prospect::Prospect,
         rules::{FIELDS, Verdict},
     },
@@ -192,25 +192,41 @@ impl Rules {
         }
     }
 
-    /// The rules that the verdict cites whatever the unknown facts are, in table order and once each.
-    pub fn certain_rules(&self, masks: &[Mask]) -> Vec<RuleId> {
-        let source = self.table_of("reasons");
-        let table = source.and_then(|(table, _)| self.tables().get(table));
-        let compiled = source.and_then(|(table, _)| self.compiled.get(table));
-        let (Some(table), Some(compiled)) = (table, compiled) else {
-            return Vec::new();
-        };
-        let mut by_rule: Vec<(&RuleId, Vec<Function>)> = Vec::new();
-        for (row, compiled) in table.rows.iter().zip(&compiled.rows) {
-            for rule in &row.rules {
-                match by_rule.iter_mut().find(|(it, _)| *it == rule) {
-                    Some((_, rows)) => rows.push(compiled.holds),
-                    None => by_rule.push((rule, vec![compiled.holds])),
+    /// The rules that the verdict cites whatever the unknown facts are, once each: first those of `reasons`, the rows that
+    /// certainly speak, then those that some row cites in every case although none of the rows is certain.
+    pub fn cited(&self, masks: &[Mask], reasons: &[Reason]) -> Vec<RuleId> {
+        let mut certain: Vec<RuleId> = Vec::new();
+        for rule in reasons.iter().flat_map(|it| &it.rules) {
+            if !certain.contains(rule) {
+                certain.push(rule.clone());
+            }
+        }
+        if Self::settled(masks).is_some() {
+            return certain;
+        }
+        let mut others: Vec<(&RuleId, Vec<Function>)> = Vec::new();
+        let hangs = |holds| self.diagrams.certain(holds, masks).is_none();
+        for (row, holds) in self.reason_rows().filter(|(_, holds)| hangs(*holds)) {
+            for rule in row.rules.iter().filter(|it| !certain.contains(it)) {
+                match others.iter_mut().find(|(it, _)| *it == rule) {
+                    Some((_, rows)) => rows.push(holds),
+                    None => others.push((rule, vec![holds])),
                 }
             }
         }
-        by_rule.retain(|(_, rows)| self.one_certainly_holds(rows, masks));
-        by_rule.into_iter().map(|(rule, _)| rule.clone()).collect()
+        others.retain(|(_, rows)| rows.len() > 1 && self.one_certainly_holds(rows, masks));
+        certain.extend(others.into_iter().map(|(rule, _)| rule.clone()));
+        certain
+    }
+
+    /// The rows that give reasons, each with when it holds.
+    fn reason_rows(&self) -> impl Iterator<Item = (&Row, Function)> {
+        let place = self.table_of("reasons").map(|(table, _)| table);
+        let table = place.and_then(|it| self.tables().get(it));
+        let compiled = place.and_then(|it| self.compiled.get(it));
+        let rows = table.into_iter().flat_map(|it| &it.rows);
+        let holds = compiled.into_iter().flat_map(|it| &it.rows);
+        rows.zip(holds.map(|it| it.holds))
     }
 
     /// What a collecting table certainly collects, ascending and once each.
@@ -255,19 +271,8 @@ impl Rules {
     }
 
     pub(super) fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
-        let Some((table, _)) = self.table_of("reasons") else {
-            return Vec::new();
-        };
-        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table))
-        else {
-            return Vec::new();
-        };
-        let certain = |function: Function| self.diagrams.certain(function, masks) == Some(1);
-        source
-            .rows
-            .iter()
-            .zip(&compiled.rows)
-            .filter(|(_, compiled)| certain(compiled.holds))
+        self.reason_rows()
+            .filter(|(_, holds)| self.diagrams.certain(*holds, masks) == Some(1))
             .map(|(row, _)| Reason {
                 row: row.id.clone(),
                 point: row.point.unwrap_or(Point::Note),
