@@ -19,7 +19,7 @@
 //! - `ui`: the pages, drawn with Leptos.
 //!
 //! Everything above `browser` compiles and runs without a browser (`--no-default-features`).
-//! `bin/triage.rs` is the native command line over the same engine.
+//! `bin/triage` is the native command line over the same engine.
 //!
 //! # The journey of a case
 //!

@@ -6,6 +6,7 @@
 
 mod contract;
 mod facts;
+mod line;
 mod manuscript;
 mod notes;
 mod outcomes;
@@ -20,7 +21,8 @@ mod walkthroughs;
 /// The editions that ship, oldest first; the words of all languages are those of the first, the others bring their own.
 pub const EDITIONS: [&str; 2] = ["2021", "2025"];
 
-pub use contract::{answer_line, playbook_for, read_line};
+pub use contract::{Editions, answer_line, write_value};
+pub use line::{Line, Malformed, write_answer};
 pub use manuscript::Manuscript;
 pub use playbook::{Defect, Edition, Playbook};
 pub use uses::Use;

@@ -38,6 +38,11 @@ pub fn words_2025() -> impl Iterator<Item = (&'static str, String)> {
         .map(move |(language, text)| (language, plain(text)))
 }
 
+/// The JSON Schema of a playbook document, for editors; what it cannot say, reading the document does.
+pub fn schema() -> &'static str {
+    include_str!("playbook.schema.json")
+}
+
 /// The playbook of edition 2025 as one document.
 pub fn edition_2025() -> String {
     join(&EDITION_2025)

@@ -3,7 +3,8 @@
 use crate::{
     facts::Mask,
     policy::{
-        Diagrams, Function, Point, Rules, Value,
+        Diagrams, Function, Point, Row, Rules, Value,
+        prospect::Prospect,
         rules::{FIELDS, Verdict},
     },
     vocab::{FactId, RowId, RuleId, TableId, sort_by},
@@ -79,44 +80,16 @@ impl Rules {
     /// Total: undecided cases say what they hang on. Exact: see the module's notes.
     pub fn decide(&self, masks: &[Mask]) -> Decision {
         if let Some(verdict) = self.verdict_of(masks) {
-            return self.decided(
-                masks,
-                &verdict.decision.clone(),
-                &[verdict],
-                &BTreeSet::new(),
-            );
+            return self.decided(masks, &[verdict], &BTreeSet::new());
         }
-        let possible: Vec<_> = self
-            .diagrams
-            .values(self.verdict, masks)
-            .into_iter()
-            .filter_map(|it| self.verdicts.get(it as usize))
-            .collect();
-        let mut scratch = Diagrams::with_limit(usize::MAX);
-        let restricted = self.diagrams.restrict(self.verdict, masks, &mut scratch);
-        let mut outcomes = BTreeSet::new();
-        outcomes.extend(possible.iter().map(|it| it.decision.as_str()));
-        if let (1, Some(outcome)) = (outcomes.len(), outcomes.first()) {
-            let open = scratch.depends_on(restricted);
-            return self.decided(masks, outcome, &possible, &open);
-        }
-        let mut names: Vec<&str> = Vec::new();
-        let decision = scratch.map(restricted, &mut |verdict| {
-            let name = self
-                .verdicts
-                .get(verdict as usize)
-                .map(|it| it.decision.as_str())
-                .unwrap_or_default();
-            let place = names.iter().position(|it| *it == name).unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
-            });
-            u32::try_from(place).unwrap_or_default()
-        });
-        Decision {
-            possible: self.in_table_order(&outcomes),
-            missing_facts: self.names_of(&scratch.depends_on(decision)),
-            ..Decision::open()
+        let prospect = Prospect::of(&self.diagrams, self.verdict, &self.verdicts, masks);
+        match prospect.certain_outcome() {
+            Some(_) => self.decided(masks, &prospect.possible, &prospect.hangs_on),
+            None => Decision {
+                possible: self.in_table_order(&prospect.outcomes()),
+                missing_facts: self.names_of(&prospect.hangs_on),
+                ..Decision::open()
+            },
         }
     }
 
@@ -209,46 +182,55 @@ impl Rules {
             .get(self.diagrams.evaluate(self.verdict, &classes) as usize)
     }
 
-    fn decided(
-        &self,
-        masks: &[Mask],
-        outcome: &str,
-        possible: &[&Verdict],
-        open: &BTreeSet<usize>,
-    ) -> Decision {
-        let field = |name: &str| {
-            let at = FIELDS.iter().position(|it| *it == name)?;
-            let first = possible.first()?.fields.get(at)?;
-            possible
-                .iter()
-                .all(|it| it.fields.get(at) == Some(first))
-                .then(|| first.clone())
-        };
-        let missing = possible
-            .first()
-            .map(|it| it.missing.clone())
-            .unwrap_or_default();
-        let certainly = |word: &String| possible.iter().all(|it| it.missing.contains(word));
+    fn decided(&self, masks: &[Mask], possible: &[&Verdict], open: &BTreeSet<usize>) -> Decision {
         Decision {
-            outcome: Some(outcome.to_owned()),
-            possible: vec![outcome.to_owned()],
-            missing_facts: Vec::new(),
             open_facts: self.names_of(open),
-            resolver: field("resolver"),
-            path: field("path"),
-            entitlement: field("entitlement"),
-            fee: field("fee"),
-            response: field("response"),
-            portal: field("portal"),
-            missing: missing.into_iter().filter(certainly).collect(),
             warnings: self.certain_words("warnings", masks),
             reasons: self.reasons(masks),
             near_misses: self.near_misses(masks),
+            ..Decision::agreed(possible)
         }
     }
 
+    /// The rules that the verdict cites whatever the unknown facts are, once each: first those of `reasons`, the rows that
+    /// certainly speak, then those that some row cites in every case although none of the rows is certain.
+    pub fn cited(&self, masks: &[Mask], reasons: &[Reason]) -> Vec<RuleId> {
+        let mut certain: Vec<RuleId> = Vec::new();
+        for rule in reasons.iter().flat_map(|it| &it.rules) {
+            if !certain.contains(rule) {
+                certain.push(rule.clone());
+            }
+        }
+        if Self::settled(masks).is_some() {
+            return certain;
+        }
+        let mut others: Vec<(&RuleId, Vec<Function>)> = Vec::new();
+        let hangs = |holds| self.diagrams.certain(holds, masks).is_none();
+        for (row, holds) in self.reason_rows().filter(|(_, holds)| hangs(*holds)) {
+            for rule in row.rules.iter().filter(|it| !certain.contains(it)) {
+                match others.iter_mut().find(|(it, _)| *it == rule) {
+                    Some((_, rows)) => rows.push(holds),
+                    None => others.push((rule, vec![holds])),
+                }
+            }
+        }
+        others.retain(|(_, rows)| rows.len() > 1 && self.one_certainly_holds(rows, masks));
+        certain.extend(others.into_iter().map(|(rule, _)| rule.clone()));
+        certain
+    }
+
+    /// The rows that give reasons, each with when it holds.
+    fn reason_rows(&self) -> impl Iterator<Item = (&Row, Function)> {
+        let place = self.table_of("reasons").map(|(table, _)| table);
+        let table = place.and_then(|it| self.tables().get(it));
+        let compiled = place.and_then(|it| self.compiled.get(it));
+        let rows = table.into_iter().flat_map(|it| &it.rows);
+        let holds = compiled.into_iter().flat_map(|it| &it.rows);
+        rows.zip(holds.map(|it| it.holds))
+    }
+
     /// What a collecting table certainly collects, ascending and once each.
-    fn certain_words(&self, output: &str, masks: &[Mask]) -> Vec<String> {
+    pub(super) fn certain_words(&self, output: &str, masks: &[Mask]) -> Vec<String> {
         let Some((table, column)) = self.table_of(output) else {
             return Vec::new();
         };
@@ -288,20 +270,9 @@ impl Rules {
         any.value() == Some(1)
     }
 
-    fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
-        let Some((table, _)) = self.table_of("reasons") else {
-            return Vec::new();
-        };
-        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table))
-        else {
-            return Vec::new();
-        };
-        let certain = |function: Function| self.diagrams.certain(function, masks) == Some(1);
-        source
-            .rows
-            .iter()
-            .zip(&compiled.rows)
-            .filter(|(_, compiled)| certain(compiled.holds))
+    pub(super) fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
+        self.reason_rows()
+            .filter(|(_, holds)| self.diagrams.certain(*holds, masks) == Some(1))
             .map(|(row, _)| Reason {
                 row: row.id.clone(),
                 point: row.point.unwrap_or(Point::Note),
@@ -360,7 +331,7 @@ impl Rules {
             .collect()
     }
 
-    fn in_table_order(&self, outcomes: &BTreeSet<&str>) -> Vec<String> {
+    pub(super) fn in_table_order(&self, outcomes: &BTreeSet<&str>) -> Vec<String> {
         let rows = self.table_of("decision").and_then(|(table, output)| {
             Some(
                 self.tables()
@@ -385,8 +356,35 @@ impl Rules {
 }
 
 impl Decision {
+    /// What all possible verdicts, which decide alike, have in common.
+    pub(super) fn agreed(possible: &[&Verdict]) -> Self {
+        let field = |name: &str| {
+            let at = FIELDS.iter().position(|it| *it == name)?;
+            let first = possible.first()?.fields.get(at)?;
+            possible
+                .iter()
+                .all(|it| it.fields.get(at) == Some(first))
+                .then(|| first.clone())
+        };
+        let first = possible.first();
+        let missing = first.map(|it| it.missing.clone()).unwrap_or_default();
+        let certainly = |word: &String| possible.iter().all(|it| it.missing.contains(word));
+        Self {
+            outcome: first.map(|it| it.decision.clone()),
+            possible: first.iter().map(|it| it.decision.clone()).collect(),
+            resolver: field("resolver"),
+            path: field("path"),
+            entitlement: field("entitlement"),
+            fee: field("fee"),
+            response: field("response"),
+            portal: field("portal"),
+            missing: missing.into_iter().filter(certainly).collect(),
+            ..Self::open()
+        }
+    }
+
     /// Nothing determined.
-    fn open() -> Self {
+    pub(super) fn open() -> Self {
         Self {
             outcome: None,
             possible: Vec::new(),

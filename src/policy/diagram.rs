@@ -7,9 +7,16 @@
 //!
 //! **Invariant:** references are only ever used with the diagrams that made them.
 
+mod count;
+mod nearest;
+mod settle;
+mod translate;
+
+pub(super) use translate::Translation;
+
 use crate::{facts::Mask, policy::hash::Fold};
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
@@ -60,6 +67,8 @@ pub struct Diagrams {
 type Quick = BuildHasherDefault<Fold>;
 type Memo<K> = HashMap<K, Function, Quick>;
 type Seen = HashSet<Function, Quick>;
+/// A number of combinations for each value.
+pub type Counts = BTreeMap<u32, u128>;
 
 impl Diagrams {
     /// An empty arena that refuses to grow beyond `n_nodes_max` nodes.

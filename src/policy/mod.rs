@@ -19,21 +19,29 @@
 //! Not here: the file format (`content`), questions (`flow`), words (`wording`), and any name of a product or portal.
 
 mod cell;
+mod classes;
 mod columns;
+mod compare;
 mod decision;
 mod diagram;
+mod fired;
 mod flaw;
 mod hash;
 mod proof;
+mod prospect;
+mod routes;
 mod rules;
 mod swap;
 mod table;
 
 pub use cell::Cell;
+pub use classes::{Class, JointFact};
+pub use compare::{Comparison, Difference, Joint};
 pub use decision::{Decision, NearMiss, Reason};
 pub use diagram::{Diagrams, Function};
 pub use flaw::{Example, Fault, Flaw, Given};
 pub use proof::Hit;
+pub use routes::{Routes, Target};
 pub use rules::{N_NODES_MAX, Rules};
-pub use swap::Swap;
+pub use swap::{Nearest, Swap};
 pub use table::{HitPolicy, Point, Row, Table, Value};

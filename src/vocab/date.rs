@@ -27,6 +27,25 @@ impl Date {
         let years = u32::from(later.year.saturating_sub(self.year));
         years.saturating_sub(u32::from(!is_due))
     }
+
+    /// The date of the next day; `None` after the last of year 9999.
+    pub fn day_after(&self) -> Option<Self> {
+        let Self { year, month, day } = *self;
+        if day < days_in(year, month)? {
+            let day = day + 1;
+            return Some(Self { year, month, day });
+        }
+        let (year, month) = if month < 12 {
+            (year, month + 1)
+        } else {
+            (year + 1, 1)
+        };
+        (year < 10_000).then_some(Self {
+            year,
+            month,
+            day: 1,
+        })
+    }
 }
 
 impl fmt::Display for Date {
@@ -53,6 +72,20 @@ fn days_in(year: u16, month: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::Date;
+
+    #[test]
+    fn days_follow_each_other() {
+        for (day, next) in [
+            ("2021-10-29", Some("2021-10-30")),
+            ("2024-02-28", Some("2024-02-29")),
+            ("2023-02-28", Some("2023-03-01")),
+            ("2021-12-31", Some("2022-01-01")),
+            ("9999-12-31", None),
+        ] {
+            let found = Date::parse(day).and_then(|it| it.day_after());
+            assert_eq!(found, next.and_then(Date::parse), "{day}");
+        }
+    }
 
     #[test]
     fn only_dates_that_exist_are_read() {

@@ -11,8 +11,11 @@
 mod architecture;
 mod cases;
 mod check;
+mod command_line;
+mod compare;
 mod content;
 mod desk;
+mod editions;
 mod journeys;
 mod portal;
 mod verdicts;

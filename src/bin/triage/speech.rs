@@ -1,0 +1,169 @@
+//! The words of a language, as far as a playbook's edition uses them.
+
+use crate::{assets, load};
+use partner_triage::{
+    facts::{Answer, Fact, Mask},
+    policy::Value,
+    vocab::FactId,
+    wording::{Arg, Words},
+};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+/// Where words are read from: the folder of the crate that the program was built from.
+const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/content");
+
+/// Words, where an edition's own go before the common ones.
+pub struct Speech {
+    words: Words,
+    edition: String,
+}
+
+impl Speech {
+    /// Reads the words of a language, with those that an edition adds.
+    ///
+    /// # Errors
+    /// A language that has none, naming those that have; a file that cannot be used.
+    pub fn read(language: &str, edition: &str) -> Result<Self, String> {
+        let folder = Path::new(CONTENT).join("words");
+        let languages = assets::folders(&folder)?;
+        if !languages.iter().any(|it| it == language) {
+            return Err(format!(
+                "there are no words of `{language}`, only of {}",
+                languages.join(", ")
+            ));
+        }
+        let mut texts = assets::join_words(&folder.join(language))?;
+        let own = PathBuf::from(CONTENT)
+            .join(format!("edition-{edition}"))
+            .join(format!("words-{language}.json"));
+        // A playbook from a file speaks for an edition that may have no words of its own.
+        if own.is_file() {
+            let file = own.display().to_string();
+            let added: BTreeMap<String, String> = serde_json::from_str(&load::read(&file)?)
+                .map_err(|error| format!("{file}: {error}"))?;
+            let common: BTreeMap<String, String> =
+                serde_json::from_str(&texts).map_err(|error| format!("words: {error}"))?;
+            let all: BTreeMap<_, _> = common.into_iter().chain(added).collect();
+            texts = serde_json::json!(all).to_string();
+        }
+        let words = Words::parse(language, &texts)
+            .map_err(|misread| format!("words of {language} {misread}"))?;
+        Ok(Self {
+            words,
+            edition: edition.to_owned(),
+        })
+    }
+
+    /// Whether the key has words.
+    pub fn has(&self, key: &str) -> bool {
+        self.words.has(&self.key(key))
+    }
+
+    /// The message as plain text, on one line.
+    pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.words.say(&self.key(key), args)
+    }
+
+    fn key(&self, key: &str) -> String {
+        let own = format!("{key}@{}", self.edition);
+        if self.words.has(&own) {
+            own
+        } else {
+            key.to_owned()
+        }
+    }
+
+    /// The name of a fact.
+    pub fn fact(&self, fact: &FactId) -> String {
+        self.say(&format!("fact.{fact}"), &[])
+    }
+
+    /// An answer in short.
+    pub fn answer(&self, fact: &FactId, answer: &Answer) -> String {
+        let one = |key: &str| {
+            let full = format!("value.{fact}.{key}");
+            if self.has(&full) {
+                self.say(&full, &[])
+            } else {
+                key.to_owned()
+            }
+        };
+        match answer {
+            Answer::Set(names) if !names.is_empty() => {
+                let names: Vec<_> = names.iter().map(|it| one(it)).collect();
+                names.join(", ")
+            }
+            _ => one(&answer.key()),
+        }
+    }
+
+    /// A class of a fact in short.
+    pub fn class(&self, fact: &Fact, class: usize) -> String {
+        let name = fact.kind.class_name(class);
+        let key = format!("value.{}.{name}", fact.id);
+        match fact.kind.answer_of(class) {
+            _ if self.has(&key) => self.say(&key, &[]),
+            Some(answer) => self.answer(&fact.id, &answer),
+            None => name,
+        }
+    }
+
+    /// What a fact is, in short, if it is known.
+    pub fn mask(&self, fact: &Fact, mask: Mask) -> String {
+        let classes: Vec<_> = (0..fact.kind.n_classes())
+            .filter(|class| mask >> class & 1 == 1)
+            .collect();
+        match classes.as_slice() {
+            [class] => self.class(fact, *class),
+            _ => self.say("answers.unknown", &[]),
+        }
+    }
+
+    /// A part of the verdict.
+    pub fn part(&self, part: &str, value: Option<&Value>) -> String {
+        let id = value.and_then(Value::text).unwrap_or("undetermined");
+        self.say(&format!("{part}.{id}"), &[])
+    }
+
+    /// The procedures.
+    pub fn path(&self, path: Option<&Value>) -> String {
+        let Some(path) = path else {
+            return self.say("path.undetermined", &[]);
+        };
+        if path.list().is_empty() {
+            return self.say("path.none", &[]);
+        }
+        let steps: Vec<_> = path
+            .list()
+            .iter()
+            .map(|it| self.say(&format!("path.{it}"), &[]))
+            .collect();
+        steps.join(" → ")
+    }
+
+    /// How soon the first answer comes, and when the time starts.
+    pub fn response(&self, response: Option<&Value>) -> String {
+        let part = |name: &str| response.and_then(|it| it.part(name));
+        let kind = part("kind").and_then(Value::text).unwrap_or("undetermined");
+        let hours = match part("hours") {
+            Some(Value::Number(hours)) => f64::from(*hours),
+            _ => 0.0,
+        };
+        let severity = part("severity").and_then(Value::text).unwrap_or_default();
+        let args = [
+            ("hours", Arg::Number(hours)),
+            ("severity", Arg::Text(severity)),
+        ];
+        let said = self.say(&format!("response.{kind}"), &args);
+        match part("starts").and_then(Value::text) {
+            Some(starts) => {
+                let starts = self.say(&format!("response.starts_{starts}"), &[]);
+                format!("{said}. {starts}")
+            }
+            None => said,
+        }
+    }
+}
