@@ -43,7 +43,7 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
             *it = State { address, ..state };
         }
     });
-    offer(holder.clone());
+    offer();
     let carrier = ports.clone();
     let send: Send = Rc::new(move |command| dispatch(&holder, &carrier, command));
     (send, ports)
