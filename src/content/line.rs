@@ -1,6 +1,7 @@
 //! A line of facts, read.
 
 use crate::{
+    content::number,
     facts::{Answer, Catalogue, Fact, Kind, Known, Origin},
     vocab::{Date, FactId, sort_by},
 };
@@ -43,7 +44,7 @@ pub struct Line {
 /// # Errors
 /// The one error of a malformed line; unknown keys before wrong values, the smallest pointer first.
 pub(super) fn read_line(said: &Sayable, line: &[u8]) -> Result<Line, Malformed> {
-    let value: Json = serde_json::from_slice(line).map_err(|error| Malformed {
+    let value = number::parse(line).map_err(|error| Malformed {
         code: "invalid_json",
         message: format!("the line is not JSON: {error}"),
         at: String::new(),

@@ -9,6 +9,7 @@ mod facts;
 mod line;
 mod manuscript;
 mod notes;
+mod number;
 mod outcomes;
 mod playbook;
 pub mod shipped;

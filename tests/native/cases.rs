@@ -111,6 +111,8 @@ fn malformed_lines_name_the_place_and_the_others_are_answered() {
             "invalid_value",
             "7:/gdap/relationship",
         ),
+        (8, "{\"language\":1e999}", "invalid_value", "8:/language"),
+        (8, "{\"colour\":-1E+999}", "unknown_fact", "8:/colour"),
         (
             8,
             "{\"language\":\"en_GB\"}",
