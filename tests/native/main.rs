@@ -14,4 +14,5 @@ mod content;
 mod desk;
 mod journeys;
 mod portal;
+mod second_opinion;
 mod verdicts;
