@@ -3,7 +3,7 @@
 use crate::{
     facts::Mask,
     policy::{
-        Diagrams, Function, Point, Rules, Value,
+        Diagrams, Function, Point, Row, Rules, Value,
         rules::{FIELDS, Verdict},
     },
     vocab::{FactId, RowId, RuleId, TableId, sort_by},
@@ -132,6 +132,23 @@ impl Rules {
             .get(row as usize)?
             .then
             .get(column)
+    }
+
+    /// Whether a table that collects has `word` in its output, if that is certain.
+    pub fn collects(&self, output: &str, word: &str, masks: &[Mask]) -> Option<bool> {
+        let (table, column) = self.table_of(output)?;
+        let says = |row: &Row| row.then.get(column).and_then(Value::text) == Some(word);
+        let source = &self.tables().get(table)?.rows;
+        let rows = source.iter().zip(&self.compiled.get(table)?.rows);
+        let rows: Vec<_> = rows
+            .filter(|(row, _)| says(row))
+            .map(|(_, it)| it.holds)
+            .collect();
+        if self.one_certainly_holds(&rows, masks) {
+            return Some(true);
+        }
+        let never = |row: &Function| self.diagrams.certain(*row, masks) == Some(0);
+        rows.iter().all(never).then_some(false)
     }
 
     /// Whether a fact can still change any part of the verdict.

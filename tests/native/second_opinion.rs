@@ -3,6 +3,7 @@
 //!
 //! `DEV_SOAK_CASES` says how many random cases there are, half of them for each edition; without it few enough for every test run.
 
+mod everywhere;
 mod naive;
 mod opinion;
 mod samples;

@@ -55,6 +55,8 @@ pub struct Cell {
     pub or_empty: bool,
     pub is_negated: bool,
     pub text: String,
+    /// Of a fact: the classes for which the cell holds.
+    pub classes: u32,
 }
 
 impl Naive {
@@ -168,10 +170,12 @@ impl Naive {
             or_empty: false,
             is_negated: false,
             text: text.to_owned(),
+            classes: 0,
         };
         if text == "-" {
             // "Not (none of no words)" holds always.
             cell.is_negated = true;
+            cell.classes = u32::MAX;
             return cell;
         }
         let listed = text
@@ -185,6 +189,11 @@ impl Naive {
                 None if word == "empty" => cell.or_empty = true,
                 None => panic!("column {} has no word {word}", self.columns[column].id),
             }
+        }
+        if let Some(fact) = self.facts.get(column) {
+            let n_classes = u8::try_from(fact.n_classes).unwrap();
+            let holding = (0..n_classes).filter(|it| cell.holds(fact.holds(*it)));
+            cell.classes = holding.fold(0, |mask, it| mask | 1 << it);
         }
         cell
     }
