@@ -394,7 +394,8 @@ impl Diagrams {
             .unwrap_or_default()
     }
 
-    fn child(&self, function: Function, fact: usize, class: usize) -> Function {
+    /// The function where `fact`, which it asks first if at all, has `class`.
+    pub(super) fn child(&self, function: Function, fact: usize, class: usize) -> Function {
         match function
             .node()
             .and_then(|it| Some((it, self.nodes.get(it)?)))
@@ -407,7 +408,7 @@ impl Diagrams {
     }
 
     /// The first fact that any of the functions asks, and how many classes it has.
-    fn top(&self, functions: &[Function]) -> (usize, usize) {
+    pub(super) fn top(&self, functions: &[Function]) -> (usize, usize) {
         functions
             .iter()
             .filter_map(|it| self.nodes.get(it.node()?))

@@ -19,6 +19,7 @@
 //! Not here: the file format (`content`), questions (`flow`), words (`wording`), and any name of a product or portal.
 
 mod cell;
+mod count;
 mod decision;
 mod diagram;
 mod hash;
@@ -27,6 +28,7 @@ mod swap;
 mod table;
 
 pub use cell::Cell;
+pub use count::{Census, Counts};
 pub use decision::{Decision, NearMiss, Reason};
 pub use diagram::{Diagrams, Function};
 pub use rules::{Flaw, Rules};
