@@ -14,5 +14,6 @@ mod content;
 mod desk;
 mod journeys;
 mod portal;
+mod proof;
 mod second_opinion;
 mod verdicts;
