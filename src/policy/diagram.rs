@@ -250,11 +250,32 @@ impl Diagrams {
 
     /// The one value that the function has where every fact is in its mask, if there is but one.
     pub fn certain(&self, function: Function, masks: &[Mask]) -> Option<u32> {
+        let from = self.follow(function, masks);
+        if let Some(value) = from.value() {
+            return Some(value);
+        }
         let mut found = None;
-        let agreed = self.walk(function, masks, &mut |value| {
+        let agreed = self.walk(from, masks, &mut |value| {
             *found.get_or_insert(value) == value
         });
         if agreed { found } else { None }
+    }
+
+    /// What is left of a function once the settled facts that it asks first are known.
+    fn follow(&self, function: Function, masks: &[Mask]) -> Function {
+        let mut at = function;
+        while let Some(node) = at.node().and_then(|it| self.nodes.get(it)) {
+            let mask = masks.get(node.fact as usize).copied().unwrap_or(Mask::MAX);
+            let class = mask.trailing_zeros();
+            if !mask.is_power_of_two() || class >= u32::from(node.n_classes) {
+                break;
+            }
+            let Some(next) = self.children.get(node.first as usize + class as usize) else {
+                break;
+            };
+            at = *next;
+        }
+        at
     }
 
     /// Visits each value reachable within the masks until `visit` says stop; whether it never did.
