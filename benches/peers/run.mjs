@@ -38,14 +38,16 @@ async function compare(answers, wasm) {
 
 async function measure(wasm, criterion) {
   const { verdicts, with_reasons: withReasons, whole, parse } = await desk(wasm);
-  const native = (path) => {
-    const estimates = JSON.parse(readFileSync(join(criterion, path, "new", "estimates.json"), "utf8"));
-    return estimates.median.point_estimate;
+  const native = (path, n) => {
+    const read = (file) => JSON.parse(readFileSync(join(criterion, path, "new", file), "utf8"));
+    const { iters, times } = read("sample.json");
+    const samples = times.map((it, at) => it / iters[at] / n);
+    return { ns: read("estimates.json").median.point_estimate / n, samples };
   };
   const decisions = [
-    { name: "triage desk, native", ns: native("table/verdicts") / inputs.length },
-    { name: "triage desk, native, with reasons", ns: native("table/with_reasons") / inputs.length },
-    { name: "triage desk, native, whole verdict", ns: native("table/whole") / inputs.length },
+    { name: "triage desk, native", ...native("table/verdicts", inputs.length) },
+    { name: "triage desk, native, with reasons", ...native("table/with_reasons", inputs.length) },
+    { name: "triage desk, native, whole verdict", ...native("table/whole", inputs.length) },
     { name: "triage desk, wasm", ...(await sampled(verdicts, inputs.length)) },
     { name: "triage desk, wasm, with reasons", ...(await sampled(withReasons, inputs.length)) },
     { name: "triage desk, wasm, whole verdict", ...(await sampled(whole, inputs.length)) },
@@ -62,7 +64,7 @@ async function measure(wasm, criterion) {
   }
   const reading = [];
   for (const edition of [2021, 2025]) {
-    reading.push({ name: `playbook ${edition}, native`, ns: native(`shipped/parse/${edition}`) });
+    reading.push({ name: `playbook ${edition}, native`, ...native(`shipped/parse/${edition}`, 1) });
     reading.push({ name: `playbook ${edition}, wasm`, ...(await sampled(() => parse(edition), 1)) });
   }
   print(decisions, reading);
