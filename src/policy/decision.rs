@@ -107,6 +107,23 @@ impl Rules {
             .get(column)
     }
 
+    /// Whether a table that collects has `word` in its output, if that is certain.
+    pub fn collects(&self, output: &str, word: &str, masks: &[Mask]) -> Option<bool> {
+        let (table, column) = self.table_of(output)?;
+        let says = |row: &Row| row.then.get(column).and_then(Value::text) == Some(word);
+        let source = &self.tables().get(table)?.rows;
+        let rows = source.iter().zip(&self.compiled.get(table)?.rows);
+        let rows: Vec<_> = rows
+            .filter(|(row, _)| says(row))
+            .map(|(_, it)| it.holds)
+            .collect();
+        if self.one_certainly_holds(&rows, masks) {
+            return Some(true);
+        }
+        let never = |row: &Function| self.diagrams.certain(*row, masks) == Some(0);
+        rows.iter().all(never).then_some(false)
+    }
+
     /// Whether a fact can still change any part of the verdict.
     pub fn matters(&self, masks: &[Mask], fact: &FactId) -> bool {
         let mut scratch = Diagrams::with_limit(usize::MAX);
@@ -234,20 +251,30 @@ impl Rules {
         let Some((table, column)) = self.table_of(output) else {
             return Vec::new();
         };
-        let mut by_word: Vec<(String, Vec<Function>)> = Vec::new();
-        for (word, holds) in self.collected(table, column) {
-            match by_word.iter_mut().find(|(it, _)| *it == word) {
-                Some((_, rows)) => rows.push(holds),
-                None => by_word.push((word, vec![holds])),
+        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table))
+        else {
+            return Vec::new();
+        };
+        let mut certain: Vec<&str> = Vec::new();
+        let mut doubtful: Vec<(&str, Vec<Function>)> = Vec::new();
+        for (row, compiled) in source.rows.iter().zip(&compiled.rows) {
+            let word = row.then.get(column).and_then(Value::text);
+            let word = word.unwrap_or_default();
+            match self.diagrams.certain(compiled.holds, masks) {
+                Some(1) => certain.push(word),
+                Some(_) => (),
+                None => match doubtful.iter_mut().find(|(it, _)| *it == word) {
+                    Some((_, rows)) => rows.push(compiled.holds),
+                    None => doubtful.push((word, vec![compiled.holds])),
+                },
             }
         }
-        let mut certain: Vec<_> = by_word
-            .into_iter()
-            .filter(|(_, rows)| self.one_certainly_holds(rows, masks))
-            .map(|(word, _)| word)
-            .collect();
+        // Rows of one word, none of them certain, may leave no way out together.
+        doubtful.retain(|(_, rows)| self.one_certainly_holds(rows, masks));
+        certain.extend(doubtful.into_iter().map(|(word, _)| word));
         sort_by(&mut certain, Ord::cmp);
-        certain
+        certain.dedup();
+        certain.into_iter().map(str::to_owned).collect()
     }
 
     /// Whether, whatever the unknown facts are, at least one of the rows holds.
@@ -270,7 +297,8 @@ impl Rules {
         any.value() == Some(1)
     }
 
-    pub(super) fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
+    /// The reasons alone: the rows that certainly carry the verdict, in table order.
+    pub fn reasons(&self, masks: &[Mask]) -> Vec<Reason> {
         self.reason_rows()
             .filter(|(_, holds)| self.diagrams.certain(*holds, masks) == Some(1))
             .map(|(row, _)| Reason {
@@ -293,15 +321,7 @@ impl Rules {
         };
         let mut found = Vec::new();
         for (row, compiled) in source.rows.iter().zip(&compiled.rows) {
-            let states: Vec<_> = compiled
-                .cells
-                .iter()
-                .map(|it| self.diagrams.certain(*it, masks))
-                .collect();
-            let failed = states.iter().position(|it| *it == Some(0));
-            let others_hold =
-                states.iter().filter(|it| **it == Some(1)).count() + 1 == states.len();
-            if let (Some(at), true) = (failed, others_hold)
+            if let Some(at) = self.only_failing(&compiled.cells, masks)
                 && let Some((column, cell)) = row.when.get(at)
             {
                 found.push(NearMiss {
@@ -319,6 +339,19 @@ impl Rules {
             }
         }
         found
+    }
+
+    /// The one cell that certainly fails, if all others certainly hold.
+    fn only_failing(&self, cells: &[Function], masks: &[Mask]) -> Option<usize> {
+        let mut failing = None;
+        for (at, cell) in cells.iter().enumerate() {
+            match self.diagrams.certain(*cell, masks) {
+                Some(0) if failing.is_none() => failing = Some(at),
+                Some(1) => (),
+                _ => return None,
+            }
+        }
+        failing
     }
 
     fn names_of(&self, facts: &BTreeSet<usize>) -> Vec<FactId> {

@@ -8,6 +8,7 @@
 //! **Invariant:** references are only ever used with the diagrams that made them.
 
 mod count;
+mod example;
 mod nearest;
 mod settle;
 mod translate;
@@ -259,11 +260,32 @@ impl Diagrams {
 
     /// The one value that the function has where every fact is in its mask, if there is but one.
     pub fn certain(&self, function: Function, masks: &[Mask]) -> Option<u32> {
+        let from = self.follow(function, masks);
+        if let Some(value) = from.value() {
+            return Some(value);
+        }
         let mut found = None;
-        let agreed = self.walk(function, masks, &mut |value| {
+        let agreed = self.walk(from, masks, &mut |value| {
             *found.get_or_insert(value) == value
         });
         if agreed { found } else { None }
+    }
+
+    /// What is left of a function once the settled facts that it asks first are known.
+    fn follow(&self, function: Function, masks: &[Mask]) -> Function {
+        let mut at = function;
+        while let Some(node) = at.node().and_then(|it| self.nodes.get(it)) {
+            let mask = masks.get(node.fact as usize).copied().unwrap_or(Mask::MAX);
+            let class = mask.trailing_zeros();
+            if !mask.is_power_of_two() || class >= u32::from(node.n_classes) {
+                break;
+            }
+            let Some(next) = self.children.get(node.first as usize + class as usize) else {
+                break;
+            };
+            at = *next;
+        }
+        at
     }
 
     /// Visits each value reachable within the masks until `visit` says stop; whether it never did.
@@ -353,46 +375,6 @@ impl Diagrams {
         facts
     }
 
-    /// One way to reach a value that `wanted` accepts: the class of each fact asked on the way.
-    pub fn example(
-        &self,
-        function: Function,
-        wanted: &dyn Fn(u32) -> bool,
-    ) -> Option<Vec<(usize, usize)>> {
-        let mut way = Vec::new();
-        self.example_with(function, wanted, &mut BTreeSet::new(), &mut way)
-            .then(|| {
-                way.reverse();
-                way
-            })
-    }
-
-    fn example_with(
-        &self,
-        function: Function,
-        wanted: &dyn Fn(u32) -> bool,
-        in_vain: &mut BTreeSet<Function>,
-        way_back: &mut Vec<(usize, usize)>,
-    ) -> bool {
-        let Some((at, node)) = function
-            .node()
-            .and_then(|it| Some((it, self.nodes.get(it)?)))
-        else {
-            return wanted(function.0);
-        };
-        if in_vain.contains(&function) {
-            return false;
-        }
-        for (class, child) in self.children_of(at).iter().enumerate() {
-            if self.example_with(*child, wanted, in_vain, way_back) {
-                way_back.push((usize::from(node.fact), class));
-                return true;
-            }
-        }
-        in_vain.insert(function);
-        false
-    }
-
     fn children_of(&self, at: usize) -> &[Function] {
         let Some(node) = self.nodes.get(at) else {
             return &[];
@@ -403,7 +385,7 @@ impl Diagrams {
             .unwrap_or_default()
     }
 
-    /// The function where one fact has one class, if that fact is the first it asks.
+    /// The function where `fact`, which it asks first if at all, has `class`.
     pub(super) fn child(&self, function: Function, fact: usize, class: usize) -> Function {
         match function
             .node()
@@ -417,7 +399,7 @@ impl Diagrams {
     }
 
     /// The first fact that any of the functions asks, and how many classes it has.
-    fn top(&self, functions: &[Function]) -> (usize, usize) {
+    pub(super) fn top(&self, functions: &[Function]) -> (usize, usize) {
         functions
             .iter()
             .filter_map(|it| self.nodes.get(it.node()?))

@@ -19,6 +19,7 @@
 //! Not here: the file format (`content`), questions (`flow`), words (`wording`), and any name of a product or portal.
 
 mod cell;
+mod census;
 mod classes;
 mod columns;
 mod compare;
@@ -35,6 +36,7 @@ mod swap;
 mod table;
 
 pub use cell::Cell;
+pub use census::Census;
 pub use classes::{Class, JointFact};
 pub use compare::{Comparison, Difference, Joint};
 pub use decision::{Decision, NearMiss, Reason};

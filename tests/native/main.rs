@@ -18,4 +18,6 @@ mod desk;
 mod editions;
 mod journeys;
 mod portal;
+mod proof;
+mod second_opinion;
 mod verdicts;
