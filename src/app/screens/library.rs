@@ -6,7 +6,7 @@ use crate::{
         screens::{CitationLine, citation},
     },
     content::Use,
-    vocab::fold,
+    vocab::{fold, sort_by},
     wording::Arg,
 };
 
@@ -28,6 +28,58 @@ pub struct Shelf {
     pub title: String,
     /// Its statements.
     pub rules: Vec<RuleLine>,
+}
+
+/// What the tables in use have been proven to do, for every combination of answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The edition.
+    pub edition: String,
+    /// How many tables and rows there are.
+    pub n_tables: usize,
+    /// How many rows they have together.
+    pub n_rows: usize,
+    /// How many combinations of answers there are; its digits stand in groups.
+    pub n_combinations: String,
+    /// How many of them are decided without a reason.
+    pub n_without_reason: u128,
+    /// How many lead to each decision, most first, with the decision in words.
+    pub by_decision: Vec<(String, String)>,
+}
+
+/// Counts in the decision diagrams where every combination of answers leads. That no table has a gap or an overlap was proven
+/// when the playbook was read; one with either is never used.
+pub fn proof(state: &State) -> Option<Proof> {
+    let content = state.content.as_ref()?;
+    let rules = &content.playbook.rules;
+    let census = rules.census()?;
+    let mut counted: Vec<_> = census.by_decision.iter().collect();
+    sort_by(&mut counted, |one, other| other.1.cmp(one.1));
+    let in_words = |(decision, n): (&String, &u128)| {
+        let key = format!("decision.{decision}.title");
+        (content.words.say(&key, &[]), grouped(*n))
+    };
+    Some(Proof {
+        edition: content.playbook.edition.id.clone(),
+        n_tables: rules.tables().len(),
+        n_rows: rules.tables().iter().map(|it| it.rows.len()).sum(),
+        n_combinations: grouped(census.n_combinations),
+        n_without_reason: census.n_without_reason,
+        by_decision: counted.into_iter().map(in_words).collect(),
+    })
+}
+
+/// A number with its digits in groups of three, a narrow space between them.
+fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// The statements that hold every word of a search, article by article.
@@ -100,4 +152,21 @@ fn uses(state: &State, places: &[Use]) -> Vec<String> {
     }
     lines.extend(count("library.labels", n_labels.count()));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        for (number, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1\u{202f}000"),
+            (634_178_764, "634\u{202f}178\u{202f}764"),
+        ] {
+            assert_eq!(grouped(number), expected);
+        }
+    }
 }

@@ -39,7 +39,7 @@ pub use interview::{
     AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, next_page,
     page_after, parked, reply, section, step,
 };
-pub use library::{RuleLine, Shelf, library};
+pub use library::{Proof, RuleLine, Shelf, library, proof};
 pub use link::{Expected, LinkScreen, bad_link};
 pub use open::{Fork, OpenLine};
 pub use organisation::{

@@ -2,10 +2,10 @@
 
 use crate::ui::view::prelude::*;
 use crate::{
-    app::screens::{self, RuleLine, Shelf},
+    app::screens::{self, Proof, RuleLine, Shelf},
     ui::{
         Desk,
-        kit::{Icon, icon, source},
+        kit::{Icon, bar, icon, rich, source, waiting},
     },
     wording::Arg,
 };
@@ -34,6 +34,16 @@ pub(super) fn page(desk: Desk) -> AnyView {
             .collect_view()
             .into_any()
     };
+    // Counting takes a moment, so the page is drawn before.
+    let counted = RwSignal::new(None::<Proof>);
+    Effect::new(move |_: Option<()>| {
+        edition.with(|_| ());
+        request_animation_frame(move || counted.set(desk.peek(screens::proof)));
+    });
+    let proof = move || match counted.get() {
+        Some(it) => proven(desk, it),
+        None => waiting(desk.say("library.proving")),
+    };
     view! {
         <div class="page__top">
             <h1>{desk.say("page.library")}</h1>
@@ -41,6 +51,7 @@ pub(super) fn page(desk: Desk) -> AnyView {
         </div>
         <div class="page__main stack">
             <p class="lead">{desk.say("library.lead")}</p>
+            {proof}
             <div class="find" role="search">
                 {icon(Icon::Find)}
                 <label class="unseen" for="library-find">{desk.say("library.find")}</label>
@@ -57,6 +68,41 @@ pub(super) fn page(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What has just been proven on this device.
+fn proven(desk: Desk, proof: Proof) -> AnyView {
+    let count = |n: usize| Arg::Number(f64::from(u32::try_from(n).unwrap_or_default()));
+    let says = desk.pieces(
+        "library.proven",
+        &[
+            ("edition", Arg::Text(&proof.edition)),
+            ("tables", count(proof.n_tables)),
+            ("rows", count(proof.n_rows)),
+            ("combinations", Arg::Text(&proof.n_combinations)),
+        ],
+    );
+    let lines = proof.by_decision.into_iter().map(|(decision, n)| {
+        view! {
+            <div class="facts__row">
+                <dt class="facts__key">{decision}</dt>
+                <dd class="facts__value num">{n}</dd>
+            </div>
+        }
+    });
+    let text = view! {
+        <p>{rich(says)}</p>
+        <details class="why">
+            <summary class="why__head">{desk.say("library.counts")}</summary>
+            <dl class="why__body facts" data-lay="wide">{lines.collect_view()}</dl>
+        </details>
+    };
+    let intent = if proof.n_without_reason == 0 {
+        "success"
+    } else {
+        "warning"
+    };
+    bar(intent, text.into_any(), None)
 }
 
 fn shelf(desk: Desk, shelf: Shelf) -> AnyView {

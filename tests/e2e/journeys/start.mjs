@@ -118,6 +118,7 @@ export default {
     await desk.shot("help");
     await desk.press("link", /Sources as of/);
     await desk.sees("heading", "Library of rules");
+    await desk.reads("combinations of answers are decided");
     await desk.fill("Search the rules", "signature", "searchbox");
     await desk.reads("R-19");
     await desk.audit();
