@@ -3,13 +3,13 @@
 use crate::{
     facts::Mask,
     policy::{
-        Diagrams, Function, Point, Row, Rules, Value,
+        Diagrams, Function, NearMiss, Point, Row, Rules, Value,
         prospect::Prospect,
         rules::{FIELDS, Verdict},
     },
-    vocab::{FactId, RowId, RuleId, TableId, sort_by},
+    vocab::{FactId, RowId, RuleId, sort_by},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A conclusion, or the facts it still hangs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Decision {
     /// The reasons, in table order; never empty when decided on complete facts.
     pub reasons: Vec<Reason>,
     /// Rows of the decision that failed on exactly one cell.
-    pub near_misses: Vec<NearMiss>,
+    pub near_misses: Vec<Arc<NearMiss>>,
 }
 
 /// A row that carries the verdict.
@@ -57,21 +57,6 @@ pub struct Reason {
     pub rules: Vec<RuleId>,
     /// Whether it combines several documented rules.
     pub derived: bool,
-}
-
-/// A row that would hold if one cell did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NearMiss {
-    /// The table.
-    pub table: TableId,
-    /// The row.
-    pub row: RowId,
-    /// The column whose cell failed.
-    pub column: String,
-    /// What the cell demands.
-    pub demands: String,
-    /// What the row would conclude.
-    pub outcome: String,
 }
 
 impl Rules {
@@ -309,49 +294,6 @@ impl Rules {
                 derived: row.derived,
             })
             .collect()
-    }
-
-    fn near_misses(&self, masks: &[Mask]) -> Vec<NearMiss> {
-        let Some((table, output)) = self.table_of("decision") else {
-            return Vec::new();
-        };
-        let (Some(source), Some(compiled)) = (self.tables().get(table), self.compiled.get(table))
-        else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for (row, compiled) in source.rows.iter().zip(&compiled.rows) {
-            if let Some(at) = self.only_failing(&compiled.cells, masks)
-                && let Some((column, cell)) = row.when.get(at)
-            {
-                found.push(NearMiss {
-                    table: source.id.clone(),
-                    row: row.id.clone(),
-                    column: column.clone(),
-                    demands: cell.to_string(),
-                    outcome: row
-                        .then
-                        .get(output)
-                        .and_then(Value::text)
-                        .unwrap_or_default()
-                        .to_owned(),
-                });
-            }
-        }
-        found
-    }
-
-    /// The one cell that certainly fails, if all others certainly hold.
-    fn only_failing(&self, cells: &[Function], masks: &[Mask]) -> Option<usize> {
-        let mut failing = None;
-        for (at, cell) in cells.iter().enumerate() {
-            match self.diagrams.certain(*cell, masks) {
-                Some(0) if failing.is_none() => failing = Some(at),
-                Some(1) => (),
-                _ => return None,
-            }
-        }
-        failing
     }
 
     fn names_of(&self, facts: &BTreeSet<usize>) -> Vec<FactId> {

@@ -5,6 +5,7 @@ use crate::{
     policy::{
         Diagrams, Fault, Flaw, Function, HitPolicy, Table, Value,
         diagram::{NO, YES},
+        near_miss::Misses,
     },
     vocab::{TableId, sort_by},
 };
@@ -45,6 +46,8 @@ pub struct Rules {
     /// Every part of the verdict at once; a terminal is a place in `verdicts`.
     pub(super) verdict: Function,
     pub(super) verdicts: Vec<Verdict>,
+    /// What can be missed by one cell, row by row of the table that decides.
+    pub(super) misses: Misses,
     /// Whether every table is compiled and joined into the verdict.
     pub(super) is_whole: bool,
 }
@@ -109,6 +112,7 @@ impl Rules {
             diagrams: Diagrams::with_limit(n_nodes_max),
             verdict: NO,
             verdicts: Vec::new(),
+            misses: Misses::new(),
             is_whole: false,
         };
         let mut flaws = Vec::new();
@@ -120,6 +124,7 @@ impl Rules {
             rules.tables.push(table);
         }
         rules.join_verdict(unread, &mut flaws);
+        rules.misses = rules.prepare_misses();
         (rules, flaws)
     }
 
