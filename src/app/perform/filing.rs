@@ -55,10 +55,7 @@ pub(super) async fn file(
         };
         match progress {
             Ok(Progress::Succeeded { .. }) => {
-                return match ask(ports, azure_support::ticket(&scope, name)).await {
-                    Ok(ticket) => sent(&ticket),
-                    Err(_) => FilingNews::NoAnswer,
-                };
+                return find(ports, &scope, name).await;
             }
             Ok(Progress::Failed { code, message }) => {
                 let support = format!("{code}: {message}");
@@ -95,6 +92,14 @@ pub(super) async fn look_up(ports: &dyn Ports, scope: &Scope, name: &str) -> Fil
     }
 }
 
+/// Finds a ticket that may be there by now; one that is not yet found proves nothing.
+async fn find(ports: &dyn Ports, scope: &Scope, name: &str) -> FilingNews {
+    match ask(ports, azure_support::ticket(scope, name)).await {
+        Ok(ticket) => sent(&ticket),
+        Err(_) => FilingNews::NoAnswer,
+    }
+}
+
 /// After an answer that is none, the ticket is looked up by its name before anything is said.
 async fn after_error(ports: &dyn Ports, scope: &Scope, name: &str, error: &Error) -> FilingNews {
     match error {
@@ -108,10 +113,7 @@ async fn after_error(ports: &dyn Ports, scope: &Scope, name: &str, error: &Error
             FilingNews::Refused(trouble(error))
         }
         Error::Unreachable { .. } | Error::Unreadable { .. } | Error::Conflict(_) => {
-            match ask(ports, azure_support::ticket(scope, name)).await {
-                Ok(ticket) => sent(&ticket),
-                Err(_) => FilingNews::NoAnswer,
-            }
+            find(ports, scope, name).await
         }
     }
 }

@@ -3,8 +3,7 @@
 use crate::{
     app::{
         Content, State,
-        screens::{Standing, decide},
-        update,
+        screens::{Standing, decide, stand_by},
     },
     casework::Case,
     content::EDITIONS,
@@ -52,7 +51,7 @@ pub(super) fn other_verdicts(state: &State, case: &Case, standing: &Standing) ->
     let spoken = &standing.content.playbook.edition.id;
     let others = state.editions.iter().filter(|(id, _)| *id != spoken);
     let verdict = |(id, content): (&String, &Rc<Content>)| {
-        let other = stand_in(state, content, case);
+        let other = stand_by(state, content, case);
         let is_other = other.decision.outcome != standing.decision.outcome;
         let words = &content.words;
         let title = other.decision.outcome.is_some().then(|| {
@@ -70,19 +69,6 @@ pub(super) fn other_verdicts(state: &State, case: &Case, standing: &Standing) ->
         })
     };
     others.filter_map(verdict).collect()
-}
-
-/// Replays and decides a case by the rules of some edition.
-fn stand_in(state: &State, content: &Rc<Content>, case: &Case) -> Standing {
-    let path = update::path_in(state, content, case);
-    let masks = path.masks(&content.playbook.rules);
-    let decision = content.playbook.rules.decide(&masks);
-    Standing {
-        content: content.clone(),
-        path,
-        masks,
-        decision,
-    }
 }
 
 /// How many whole years lie between the youngest source of an edition and now.

@@ -84,40 +84,41 @@ struct Basis {
     organisation: BTreeMap<FactId, Answer>,
 }
 
-/// Standings computed already. Many parts of a page ask for the same one; it is computed once for each change of its basis.
+/// Standings computed already, by case and edition. Many parts of a page ask for the same one; it is computed once for each
+/// change of its basis.
 #[derive(Clone, Default)]
-pub struct Standings(Rc<RefCell<BTreeMap<CaseId, Kept>>>);
-
-impl Standings {
-    /// Forgets all of them, for other rules.
-    pub fn forget(&self) {
-        self.0.borrow_mut().clear();
-    }
-}
+pub struct Standings(Rc<RefCell<BTreeMap<(CaseId, String), Kept>>>);
 
 type Kept = (Basis, Rc<Standing>);
 
-/// Replays and decides a case.
+/// Replays and decides a case by the rules in use.
 pub fn stand(state: &State, case: &Case) -> Option<Rc<Standing>> {
+    let content = state.content.as_ref()?;
+    Some(stand_by(state, content, case))
+}
+
+/// Replays and decides a case by the rules of some edition.
+fn stand_by(state: &State, content: &Rc<Content>, case: &Case) -> Rc<Standing> {
+    let key = (case.id.clone(), content.playbook.edition.id.clone());
     let known = state
         .standings
         .0
         .borrow()
-        .get(&case.id)
+        .get(&key)
         .and_then(|(basis, standing)| {
             let is_same = basis.transcript == case.transcript
                 && basis.told == case.told
                 && basis.organisation == state.organisation.facts;
             is_same.then(|| standing.clone())
         });
-    if known.is_some() {
+    if let Some(known) = known {
         return known;
     }
-    let (content, path) = update::path(state, case)?;
+    let path = update::path_in(state, content, case);
     let masks = path.masks(&content.playbook.rules);
     let decision = content.playbook.rules.decide(&masks);
     let standing = Rc::new(Standing {
-        content,
+        content: content.clone(),
         path,
         masks,
         decision,
@@ -127,12 +128,9 @@ pub fn stand(state: &State, case: &Case) -> Option<Rc<Standing>> {
         told: case.told.clone(),
         organisation: state.organisation.facts.clone(),
     };
-    state
-        .standings
-        .0
-        .borrow_mut()
-        .insert(case.id.clone(), (basis, standing.clone()));
-    Some(standing)
+    let mut kept = state.standings.0.borrow_mut();
+    kept.insert(key, (basis, standing.clone()));
+    standing
 }
 
 /// Where a request of the case goes.

@@ -59,7 +59,6 @@ fn speak(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     state.content = Some(content);
-    state.standings.forget();
     state.confirm = None;
     state.edition_trouble = None;
     update::announce(state, "said.edition");

@@ -4,6 +4,7 @@ use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{Command, Load, screens},
     ui::{Desk, kit::trouble},
+    wording::Arg,
 };
 
 /// The question of the start page, until it is answered.
@@ -57,10 +58,7 @@ pub(super) fn choice(desk: Desk) -> AnyView {
     let in_use = desk.slice(|it| it.edition().to_owned());
     let said = move || {
         let name = desk.say(&format!("edition.{}", in_use.get()));
-        desk.say_with(
-            "edition.in_use",
-            &[("edition", crate::wording::Arg::Text(&name))],
-        )
+        desk.say_with("edition.in_use", &[("edition", Arg::Text(&name))])
     };
     view! {
         <form class="page__main stack" novalidate on:submit=settle>

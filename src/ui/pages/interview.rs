@@ -85,9 +85,9 @@ impl Page {
     fn frame(self, back: impl Fn(&str) -> Route + Send + 'static, main: AnyView) -> AnyView {
         let desk = self.desk;
         let before = Memo::new(move |_| self.screen.get().and_then(|it| it.before));
-        let is_checked = desk.slice(|it| it.checking.as_ref().map(|it| it.0.clone()));
+        let checked = desk.slice(|it| it.checking.as_ref().map(|it| it.0.clone()));
         let back = move || {
-            let route = match (is_checked.get(), before.get()) {
+            let route = match (checked.get(), before.get()) {
                 (Some(case), _) => Route::Check(case),
                 (None, Some(before)) => back(&before),
                 (None, None) => Route::Customers,
