@@ -26,7 +26,7 @@ const EDITION_2025: [&str; 9] = [
     include_str!("edition-2025/sources.json"),
 ];
 
-const WORDS_2025: [(&str, &str); 1] = [("en", include_str!("edition-2025/words-en.json"))];
+const WORDS_2025: [(&str, &str); 1] = [("en", include_str!("words/en/edition-2025.json"))];
 
 /// The words that edition 2025 says otherwise or alone, a flat JSON object for each language that has them.
 ///
