@@ -21,11 +21,13 @@ function stored(key) {
   }
 }
 
-// The address decides, then the last choice, then the browser's wish. The app reads the same three in this order.
-const languages = ["en"];
+// The address decides, then the last choice, then the browser's wish. The program speaks what `lang` says.
+const languages = document.querySelector("meta[name=languages]").content.split(" ");
 const [, spoken, page] = location.hash.split("/");
-const wishes = [spoken, stored("language"), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-const language = wishes.find((wish) => languages.includes(wish)) ?? "en";
+const wishes = [spoken, stored("language"), ...navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]])];
+// The last one is made up, for looking at layouts, and stands in no menu.
+const language = wishes.find((wish) => [...languages, "qps-ploc"].includes(wish)) ?? languages[0];
+root.lang = language;
 
 const theme = stored("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
@@ -44,6 +46,7 @@ if (page || kept) {
   const preset = document.querySelector("meta[name=edition]").content;
   const edition = /"edition":"(\d+)"/.exec(kept)?.[1] ?? preset;
   fetchEarly(`./data/playbook-${edition}.json`);
+  fetchEarly("./data/keys-rest.json");
   fetchEarly(`./data/words-${language}-rest.json`);
   if (tag.dataset.rest) fetchEarly(tag.dataset.rest);
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Address, Details, EditionFiles, LabelMode, LogLine, RequestRow, Row, Show, Summary, Theme,
-        Trouble,
+        Address, Details, EditionFiles, LabelMode, LanguageFiles, LogLine, RequestRow, Row, Show,
+        Summary, Theme, Trouble,
     },
     casework::{CaseId, Field},
     facts::Answer,
@@ -119,6 +119,10 @@ pub enum Command {
     EditionChosen(String),
     /// The files of an edition were read, or why not.
     EditionRead(String, Box<Result<EditionFiles, String>>),
+    /// A language was chosen.
+    LanguageChosen(String),
+    /// The words of a language were read, or why not.
+    LanguageRead(String, Box<Result<LanguageFiles, String>>),
     /// Colours.
     Themed(Theme),
     /// Compact or guided.

@@ -55,6 +55,10 @@ pub enum Effect {
     AddNote(String, String),
     /// Close a request.
     CloseRequest(String),
+    /// Go to the same page in a language.
+    Speak(String),
+    /// Read the words of a language, with those that these editions say otherwise.
+    ReadLanguage(String, Vec<String>),
     /// Read the files of an edition.
     ReadEdition(String),
     /// Save cases, organisation and settings.

@@ -7,6 +7,7 @@
 //! Time, randomness and names come in with each command ([`Circumstances`]).
 
 mod command;
+mod content;
 mod effect;
 mod perform;
 mod ports;
@@ -17,13 +18,14 @@ mod state;
 mod update;
 
 pub use command::{Circumstances, Command, FilingNews};
+pub use content::{Content, EditionFiles, LanguageFiles, WordList};
 pub use effect::Effect;
-pub use perform::{perform, read_edition};
+pub use perform::{perform, read_edition, read_words};
 pub use ports::{DateStyle, Later, Ports};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Content, Customers, Details, EditionFiles, IncidentRow, LabelMode, Load, LogLine,
-    RequestRow, Row, Settings, Show, State, SubscriptionRow, Summary, Theme, Trouble,
+    Confirm, Customers, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Row, Settings,
+    Show, State, SubscriptionRow, Summary, Theme, Trouble,
 };
 pub use update::update;

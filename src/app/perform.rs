@@ -4,8 +4,8 @@ mod filing;
 
 use crate::{
     app::{
-        Command, Details, EditionFiles, Effect, IncidentRow, Later, Load, Ports, RequestRow, Row,
-        State, SubscriptionRow, Summary, Trouble, saved,
+        Command, Details, EditionFiles, Effect, IncidentRow, LanguageFiles, Later, Load, Ports,
+        RequestRow, Row, State, SubscriptionRow, Summary, Trouble, WordList, saved,
     },
     casework::{CustomerRef, Told},
     content::EDITIONS,
@@ -15,6 +15,7 @@ use crate::{
     },
     vocab::{FactId, fold},
 };
+use std::collections::BTreeMap;
 
 /// How many customers a page of Partner Center holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
@@ -27,10 +28,19 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::Replace(route) => ports.go(&route.address(state.language()), true),
         Effect::Focus(id) => ports.focus(&id),
         Effect::Save => {
-            // The static page reads the theme by itself, before the program arrives.
+            // The static page reads these by itself, before the program arrives.
             ports.save("theme", state.settings.theme.word().unwrap_or_default());
+            ports.save(
+                "language",
+                state.settings.language.as_deref().unwrap_or_default(),
+            );
             let done = ports.save("desk", &saved::write(state));
             send(Command::Saved(done));
+        }
+        Effect::Speak(language) => ports.go(&state.route().address(&language), true),
+        Effect::ReadLanguage(language, editions) => {
+            let files = read_language(ports, &language, &editions).await;
+            send(Command::LanguageRead(language, Box::new(files)));
         }
         Effect::ReadEdition(edition) => {
             let files = read_edition(ports, state.language(), &edition).await;
@@ -147,10 +157,46 @@ pub async fn read_edition(
     let words = if EDITIONS.first() == Some(&edition) {
         None
     } else {
-        let file = format!("words-{language}-{edition}.json");
-        Some(ports.fetch(&file).await?)
+        Some(read_words(ports, language, edition).await?)
     };
     Ok(EditionFiles { playbook, words })
+}
+
+/// Reads the words of a language, with those that some editions say otherwise.
+///
+/// # Errors
+/// Which file did not come, and why.
+pub async fn read_language(
+    ports: &dyn Ports,
+    language: &str,
+    editions: &[String],
+) -> Result<LanguageFiles, String> {
+    let first = ports.fetch(&format!("words-{language}.json")).await?;
+    let rest = read_words(ports, language, "rest").await?;
+    let mut own = BTreeMap::new();
+    for edition in editions {
+        if EDITIONS.first() != Some(&edition.as_str()) {
+            own.insert(edition.clone(), read_words(ports, language, edition).await?);
+        }
+    }
+    Ok(LanguageFiles {
+        first,
+        rest,
+        editions: own,
+    })
+}
+
+/// Reads a part of the words of a language.
+///
+/// # Errors
+/// Which file did not come, and why.
+pub async fn read_words(ports: &dyn Ports, language: &str, part: &str) -> Result<WordList, String> {
+    Ok(WordList {
+        keys: ports.fetch(&format!("keys-{part}.json")).await?,
+        texts: ports
+            .fetch(&format!("words-{language}-{part}.json"))
+            .await?,
+    })
 }
 
 /// Sends a call under a fresh request id. Boxed, so that waiting for any answer is the same code.

@@ -49,13 +49,11 @@ pub enum Route {
 /// A page in a language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
-    /// The language tag of the first segment, if there is one.
+    /// The language tag of the first segment, if there is one; the desk may not have that language.
     pub language: Option<String>,
     /// The page.
     pub route: Route,
 }
-
-const LANGUAGES: [&str; 5] = ["en", "pl", "cs", "hu", "ru"];
 
 impl Address {
     /// Reads the fragment of an address, with or without `#`.
@@ -65,7 +63,7 @@ impl Address {
         let mut segments: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
         let language = segments
             .first()
-            .filter(|it| LANGUAGES.contains(it))
+            .filter(|it| is_language(it))
             .map(|it| (*it).to_owned());
         if language.is_some() {
             segments.remove(0);
@@ -74,6 +72,20 @@ impl Address {
             parse_route(&segments, query).unwrap_or_else(|| Route::Unknown(text.to_owned()));
         Self { language, route }
     }
+}
+
+/// Whether a segment is a language tag: two letters, or more with a further part such as `pt-BR`. Which languages there are is
+/// for the desk to say.
+fn is_language(segment: &str) -> bool {
+    let mut parts = segment.split('-');
+    let first = parts.next().unwrap_or_default();
+    let n_more = parts.clone().count();
+    let is_first = first.bytes().all(|it| it.is_ascii_lowercase())
+        && (first.len() == 2 || first.len() == 3 && n_more > 0);
+    is_first
+        && parts.all(|it| {
+            (2..=8).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphanumeric())
+        })
 }
 
 fn parse_route(segments: &[&str], query: &str) -> Option<Route> {
@@ -227,13 +239,18 @@ mod tests {
             "#/en/nowhere",
             "#/en/case/../verdict",
             "#/en/case/K3X9/verdict",
-            "#/de/customers",
+            "#/deu/customers",
             "#/en/case/k3x9",
         ] {
             assert!(
                 matches!(Address::parse(text).route, Route::Unknown(_)),
                 "{text}"
             );
+        }
+        for tag in ["sk", "pt-BR", "qps-ploc"] {
+            let address = Address::parse(&Route::Help.address(tag));
+            assert_eq!(address.language.as_deref(), Some(tag));
+            assert_eq!(address.route, Route::Help);
         }
         assert_eq!(Address::parse("").route, Route::Start);
         assert_eq!(Address::parse("#/en").route, Route::Start);

@@ -32,7 +32,7 @@ pub fn write(state: &State) -> String {
             }
             .to_owned(),
             label_language: state.settings.label_language.clone(),
-            language: state.language().to_owned(),
+            language: state.settings.language.clone().unwrap_or_default(),
         },
     })
 }
@@ -72,6 +72,7 @@ pub fn recover(state: &mut State, text: &str, now: Moment) -> Result<(), Refusal
             _ => LabelMode::English,
         },
         label_language: preferences.label_language,
+        language: Some(preferences.language).filter(|it| !it.is_empty()),
     };
     Ok(())
 }

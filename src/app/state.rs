@@ -1,9 +1,9 @@
 //! Everything the app knows.
 
 use crate::{
-    app::{Address, Route, screens::Standings},
+    app::{Address, Content, Route, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
-    content::{EDITIONS, Playbook},
+    content::EDITIONS,
     flow::Reply,
     portal::practice::Dials,
     vocab::{FactId, Moment},
@@ -44,44 +44,6 @@ pub struct Trouble {
     pub after_secs: Option<u32>,
     /// What a support line needs: endpoint, status, correlation id, place. Never tokens.
     pub support: String,
-}
-
-/// The playbook and words in use.
-pub struct Content {
-    /// The playbook.
-    pub playbook: Playbook,
-    /// The words.
-    pub words: Words,
-}
-
-impl Content {
-    /// Reads the files of an edition over the words that all editions share.
-    ///
-    /// # Errors
-    /// What is wrong with them, each with its file and place.
-    pub fn read(edition: &str, files: &EditionFiles, shared: &Words) -> Result<Self, Vec<String>> {
-        let playbook = Playbook::parse(&files.playbook).map_err(|defects| {
-            let line = |it| format!("playbook-{edition}.json {it}");
-            defects.iter().map(line).collect::<Vec<_>>()
-        })?;
-        let language = shared.language();
-        let words = match &files.words {
-            Some(text) => Words::parse(language, text)
-                .map(|own| shared.clone().under(own))
-                .map_err(|it| vec![format!("words-{language}-{edition}.json {it}")])?,
-            None => shared.clone(),
-        };
-        Ok(Self { playbook, words })
-    }
-}
-
-/// The files of an edition as they were read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EditionFiles {
-    /// The playbook.
-    pub playbook: String,
-    /// The words it says otherwise; none for the edition that the shared words are of.
-    pub words: Option<String>,
 }
 
 /// A customer in the list.
@@ -262,6 +224,8 @@ pub struct Settings {
     pub labels: LabelMode,
     /// The language of documented labels shown beside English.
     pub label_language: String,
+    /// The language that the user has chosen; none where the browser's wish decides.
+    pub language: Option<String>,
 }
 
 /// A changed answer that waits for the user to agree to what it sets aside.
@@ -295,12 +259,18 @@ pub struct LogLine {
 pub struct State {
     /// Where we are.
     pub address: Address,
+    /// Whether a page was reached before.
+    pub has_arrived: bool,
     /// The playbook and words; none until they are loaded.
     pub content: Option<Rc<Content>>,
     /// Every edition read so far, by its name.
     pub editions: BTreeMap<String, Rc<Content>>,
     /// The edition that whoever runs the desk has set for those who have not chosen; empty for the first one that ships.
     pub preset_edition: String,
+    /// The languages that there are words in, each with its own name, in the order of the menu.
+    pub languages: Vec<(String, String)>,
+    /// Why the language asked for last is not spoken.
+    pub language_trouble: Option<Trouble>,
     /// Whether this device has kept nothing of the desk before.
     pub is_new: bool,
     /// The words alone, for saying what is wrong where the playbook cannot be used.
@@ -368,9 +338,10 @@ impl State {
         self.settings.edition.as_deref().or(preset).unwrap_or(first)
     }
 
-    /// The language of the page.
+    /// The language of the page: the one its words are in, which may not be the one that the address asks for yet.
     pub fn language(&self) -> &str {
-        self.address.language.as_deref().unwrap_or("en")
+        let spoken = self.words.as_deref().map(Words::language);
+        spoken.or(self.address.language.as_deref()).unwrap_or("en")
     }
 
     /// The case the page is about.

@@ -2,7 +2,10 @@
 
 use crate::{
     app::{Address, Command, Later, Load, Route, State, Theme, Trouble},
-    browser::ports::{fetch, now, store},
+    browser::{
+        intl::{FORMATS, language_name},
+        ports::{fetch, now, store},
+    },
     wording::Words,
 };
 use std::{cell::RefCell, mem, rc::Rc};
@@ -71,7 +74,10 @@ impl Door {
                     self.holder
                         .change(&mut |state| state.address = address.clone());
                 }
-                if !needs_more(&command) {
+                let mut speaks = String::new();
+                self.holder
+                    .look(&mut |it| it.language().clone_into(&mut speaks));
+                if !needs_more(&command, &speaks) {
                     return;
                 }
                 waiting.push(command.clone());
@@ -172,9 +178,12 @@ impl Door {
 }
 
 /// Whether a command needs more of the program than the start page does.
-fn needs_more(command: &Command) -> bool {
+fn needs_more(command: &Command, speaks: &str) -> bool {
     match command {
-        Command::Arrived(address) => address.route != Route::Start,
+        Command::Arrived(address) => {
+            let wanted = address.language.as_deref();
+            address.route != Route::Start || wanted.is_some_and(|it| it != speaks)
+        }
         Command::Ticked => false,
         _ => true,
     }
@@ -192,27 +201,44 @@ pub async fn first_state() -> Result<State, String> {
         ..State::default()
     };
     state.is_new = store(true).is_none_or(|it| it.get_item("desk").ok().flatten().is_none());
-    let preset = window()
-        .and_then(|it| it.document())
-        .and_then(|it| it.query_selector("meta[name=edition]").ok().flatten())
-        .and_then(|it| it.get_attribute("content"));
-    state.preset_edition = preset.unwrap_or_default();
+    state.preset_edition = meta("edition");
     let theme = store(true).and_then(|it| it.get_item("theme").ok().flatten());
     state.settings.theme = Theme::of_word(theme.as_deref().unwrap_or_default());
-    let language = state.language().to_owned();
+    state.languages = meta("languages")
+        .split_whitespace()
+        .map(|it| (it.to_owned(), language_name(it)))
+        .collect();
+    // The page has chosen a language before the program came, and has asked for its words.
+    let language = document()
+        .and_then(|it| it.document_element())
+        .and_then(|it| it.get_attribute("lang"))
+        .unwrap_or_default();
     let path = format!("words-{language}.json");
     let words =
         Words::parse(&language, &fetch(&path).await?).map_err(|it| format!("{path} {it}"))?;
-    state.words = Some(Rc::new(words));
+    state.words = Some(Rc::new(words.written_by(FORMATS)));
     Ok(state)
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// What whoever runs the desk has set in the page.
+fn meta(name: &str) -> String {
+    document()
+        .and_then(|it| {
+            it.query_selector(&format!("meta[name={name}]"))
+                .ok()
+                .flatten()
+        })
+        .and_then(|it| it.get_attribute("content"))
+        .unwrap_or_default()
 }
 
 fn here() -> Address {
     let hash = window()
         .and_then(|it| it.location().hash().ok())
         .unwrap_or_default();
-    let mut address = Address::parse(&hash);
-    // Other languages come with their words; until then every address is English.
-    address.language = Some("en".to_owned());
-    address
+    Address::parse(&hash)
 }

@@ -5,6 +5,7 @@
 
 mod contract;
 mod door;
+mod intl;
 mod ports;
 mod practice;
 mod run;

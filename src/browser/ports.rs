@@ -2,12 +2,12 @@
 
 use crate::{
     app::{DateStyle, Later, LogLine, Ports},
-    browser::practice::Practice,
+    browser::{intl, practice::Practice},
     portal::{Transport, practice::Dials},
     vocab::Moment,
 };
-use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Date, Promise};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, Storage, window};
 
@@ -154,70 +154,10 @@ impl Ports for Browser {
     }
 
     fn write(&self, moment: Moment, language: &str, style: DateStyle) -> String {
-        let options = Object::new();
-        let set = |key: &str, value: &str| {
-            let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
-        };
-        match style {
-            DateStyle::Day => set("dateStyle", "long"),
-            DateStyle::Time => set("timeStyle", "short"),
-            DateStyle::DayTime => {
-                set("dateStyle", "medium");
-                set("timeStyle", "short");
-            }
-            DateStyle::Full => {
-                for (key, value) in [
-                    ("year", "numeric"),
-                    ("month", "long"),
-                    ("day", "numeric"),
-                    ("hour", "2-digit"),
-                    ("minute", "2-digit"),
-                    ("timeZoneName", "short"),
-                ] {
-                    set(key, value);
-                }
-            }
-        }
-        if language == "en" {
-            let _ = Reflect::set(&options, &JsValue::from_str("hour12"), &JsValue::FALSE);
-        }
-        // English is written the British way, day before month.
-        let tag = if language == "en" { "en-GB" } else { language };
-        let locales = Array::of1(&JsValue::from_str(tag));
-        let format: Function = Intl::DateTimeFormat::new(&locales, &options).format();
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "milliseconds since 1970 are exact in a double"
-        )]
-        let date = Date::new(&JsValue::from_f64(moment.0 as f64));
-        let written = format.call1(&JsValue::UNDEFINED, &date).ok();
-        written.and_then(|it| it.as_string()).unwrap_or_default()
+        intl::moment(moment, language, style)
     }
 
     fn country(&self, code: &str, language: &str) -> String {
-        country(code, language).unwrap_or_else(|| code.to_owned())
+        intl::country(code, language)
     }
-}
-
-/// `Intl.DisplayNames`, which knows the names of countries.
-fn country(code: &str, language: &str) -> Option<String> {
-    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
-    let names = Reflect::get(&intl, &JsValue::from_str("DisplayNames"))
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
-    let options = Object::new();
-    Reflect::set(
-        &options,
-        &JsValue::from_str("type"),
-        &JsValue::from_str("region"),
-    )
-    .ok()?;
-    let names =
-        Reflect::construct(&names, &Array::of2(&JsValue::from_str(language), &options)).ok()?;
-    let of = Reflect::get(&names, &JsValue::from_str("of"))
-        .ok()?
-        .dyn_into::<Function>()
-        .ok()?;
-    of.call1(&names, &JsValue::from_str(code)).ok()?.as_string()
 }

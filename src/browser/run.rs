@@ -1,7 +1,10 @@
 //! The loop of the app: commands in, state changed, effects carried out.
 
 use crate::{
-    app::{Circumstances, Command, Content, Ports, State, perform, read_edition, recover, update},
+    app::{
+        Circumstances, Command, Content, Ports, State, perform, read_edition, read_words, recover,
+        update,
+    },
     browser::{Browser, Holder, Send, contract::offer, ports::fetch},
     wording::Words,
 };
@@ -16,7 +19,7 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
     {
         state.lost.push(format!("{refusal:?}"));
     }
-    match all_words(&state).await {
+    match all_words(&ports, &state).await {
         Ok(words) => state.words = Some(Rc::new(words)),
         Err(defect) => state.defects.push(defect),
     }
@@ -78,12 +81,12 @@ fn snapshot(holder: &dyn Holder) -> State {
 }
 
 /// The words of the first page, and with them those of all others.
-async fn all_words(state: &State) -> Result<Words, String> {
+async fn all_words(ports: &Browser, state: &State) -> Result<Words, String> {
     let first = state.words.as_deref().cloned().unwrap_or_default();
-    let path = format!("words-{}-rest.json", state.language());
-    let rest = Words::parse(state.language(), &fetch(&path).await?);
+    let language = first.language().to_owned();
+    let rest = read_words(ports, &language, "rest").await?.read(&language);
     rest.map(|it| first.under(it))
-        .map_err(|it| format!("{path} {it}"))
+        .map_err(|it| format!("words-{language}-rest.json {it}"))
 }
 
 async fn load(ports: &Browser, state: &State, edition: &str) -> Result<Content, Vec<String>> {

@@ -26,18 +26,6 @@ const EDITION_2025: [&str; 9] = [
     include_str!("edition-2025/sources.json"),
 ];
 
-const WORDS_2025: [(&str, &str); 1] = [("en", include_str!("words/en/edition-2025.json"))];
-
-/// The words that edition 2025 says otherwise or alone, a flat JSON object for each language that has them.
-///
-/// In the sources a key that says otherwise what the shared words say ends in `@2025`.
-pub fn words_2025() -> impl Iterator<Item = (&'static str, String)> {
-    let plain = |text: &str| text.replace("@2025\":", "\":");
-    WORDS_2025
-        .into_iter()
-        .map(move |(language, text)| (language, plain(text)))
-}
-
 /// The JSON Schema of a playbook document, for editors; what it cannot say, reading the document does.
 pub fn schema() -> &'static str {
     include_str!("playbook.schema.json")

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         Desk,
         desk::use_desk,
-        kit::{Icon, focus, icon, rich, trouble, waiting},
+        kit::{Held, Icon, focus, icon, rich, trouble, waiting},
         pages,
     },
     wording::Arg,
@@ -25,14 +25,21 @@ fn frame(desk: Desk) -> impl IntoView {
     let theme = desk.slice(|it| it.settings.theme);
     Effect::new(move |_: Option<()>| show_theme(theme.get()));
     let language = desk.slice(|it| it.language().to_owned());
+    Effect::new(move |_: Option<()>| show_language(&language.get()));
+    let has_spoken = RwSignal::new(false);
     move || {
         language.with(|_| ());
+        // Drawn anew in other words, with everything that somebody has in hand.
+        if has_spoken.get_untracked() {
+            Held::of_page().give_back();
+        }
+        has_spoken.set(true);
         view! {
             <a class="skip" href="#main" on:click=|event| skip(&event)>{desk.say("shell.skip")}</a>
             <div class="frame">
                 {header()} {rail()}
                 <div class="body">
-                    {move || customer_bar(desk)} {move || unsaved(desk)}
+                    {move || customer_bar(desk)} {move || unsaved(desk)} {move || unspoken(desk)}
                     <main class="page" id="main" tabindex="-1" data-width=move || width(desk)>
                         {page(desk)}
                     </main>
@@ -51,6 +58,12 @@ fn show_theme(theme: Theme) {
             Some(word) => root.set_attribute("data-theme", word),
             None => root.remove_attribute("data-theme"),
         };
+    }
+}
+
+fn show_language(language: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", language);
     }
 }
 
@@ -163,6 +176,7 @@ fn header() -> impl IntoView {
             </a>
             <a class="badge" data-tone="practice" href=desk.href(&Route::Practice)>{desk.say("shell.practice")}</a>
             <div class="head__tools">
+                {languages(desk)}
                 <button
                     class="button"
                     data-kind="quiet"
@@ -176,6 +190,27 @@ fn header() -> impl IntoView {
                 </button>
             </div>
         </header>
+    }
+}
+
+/// The languages, each by its own name. The menu is there on every page and keeps the page.
+fn languages(desk: Desk) -> impl IntoView {
+    let spoken = desk.language();
+    let names = desk.peek(|it| it.languages.clone());
+    let entries = names.into_iter().map(|(tag, name)| {
+        let is_spoken = tag == spoken;
+        view! { <option value=tag.clone() lang=tag selected=is_spoken>{name}</option> }
+    });
+    view! {
+        <select
+            class="head__pick"
+            id="language"
+            aria-label=desk.say("shell.language")
+            title=desk.say("shell.language")
+            on:change:target=move |event| desk.send(Command::LanguageChosen(event.target().value()))
+        >
+            {entries.collect_view()}
+        </select>
     }
 }
 
@@ -260,6 +295,11 @@ fn unsaved(desk: Desk) -> Option<impl IntoView> {
         };
         trouble(kind)
     })
+}
+
+/// Says why the language asked for is not spoken.
+fn unspoken(desk: Desk) -> Option<impl IntoView> {
+    desk.read(|it| it.language_trouble.clone()).map(trouble)
 }
 
 fn footer() -> impl IntoView {

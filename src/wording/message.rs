@@ -1,6 +1,6 @@
 //! One message, rendered.
 
-use crate::wording::category;
+use crate::wording::Formats;
 
 /// What fills a placeholder.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,15 +37,23 @@ impl Piece {
 }
 
 /// Renders a message; emphasis is marked in the message only, never by what fills it.
-pub(super) fn render(message: &str, args: &[(&str, Arg)], language: &str) -> Vec<Piece> {
+pub(super) fn render(
+    message: &str,
+    args: &[(&str, Arg)],
+    language: &str,
+    formats: Formats,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let chosen = choose_plurals(message, args, language);
+    let print = |number: f64| (formats.number)(language, number);
+    let chosen = choose_plurals(message, args, &|number| {
+        ((formats.category)(language, number).name(), print(number))
+    });
     for (at, stretch) in chosen
         .split("**")
         .enumerate()
         .filter(|(_, it)| !it.is_empty())
     {
-        let text = fill(stretch, args);
+        let text = fill(stretch, args, &print);
         pieces.push(if at % 2 == 1 {
             Piece::Strong(text)
         } else {
@@ -56,7 +64,11 @@ pub(super) fn render(message: &str, args: &[(&str, Arg)], language: &str) -> Vec
 }
 
 /// Replaces each `{n, plural, …}` by the form of its number.
-fn choose_plurals(message: &str, args: &[(&str, Arg)], language: &str) -> String {
+fn choose_plurals(
+    message: &str,
+    args: &[(&str, Arg)],
+    count: &dyn Fn(f64) -> (&'static str, String),
+) -> String {
     let Some((before, inner, after)) = split_braces(message) else {
         return message.to_owned();
     };
@@ -67,30 +79,32 @@ fn choose_plurals(message: &str, args: &[(&str, Arg)], language: &str) -> String
                 Arg::Number(number) if *it == name => Some(*number),
                 _ => None,
             });
-            let number = number.unwrap_or_default();
-            form(forms, category(language, number).name()).replace('#', &print(number))
+            let (category, digits) = count(number.unwrap_or_default());
+            let exact = format!("={digits}");
+            form(forms, &exact)
+                .or_else(|| form(forms, category))
+                .or_else(|| form(forms, "other"))
+                .unwrap_or_default()
+                .replace('#', &digits)
         }
         _ => format!("{{{inner}}}"),
     };
-    format!("{before}{chosen}{}", choose_plurals(after, args, language))
+    format!("{before}{chosen}{}", choose_plurals(after, args, count))
 }
 
-/// The text of a plural form, or of `other` where the form is not written.
-fn form<'a>(forms: &'a str, name: &str) -> &'a str {
+/// The text of a plural form.
+fn form<'a>(forms: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = forms;
-    let mut other = "";
     while let Some((before, inner, after)) = split_braces(rest) {
-        match before.trim() {
-            it if it == name => return inner,
-            "other" => other = inner,
-            _ => (),
+        if before.trim() == name {
+            return Some(inner);
         }
         rest = after;
     }
-    other
+    None
 }
 
-fn fill(text: &str, args: &[(&str, Arg)]) -> String {
+fn fill(text: &str, args: &[(&str, Arg)], print: &dyn Fn(f64) -> String) -> String {
     let Some((before, inner, after)) = split_braces(text) else {
         return text.to_owned();
     };
@@ -99,11 +113,11 @@ fn fill(text: &str, args: &[(&str, Arg)]) -> String {
         Some((_, Arg::Number(number))) => print(*number),
         None => format!("{{{inner}}}"),
     };
-    format!("{before}{filled}{}", fill(after, args))
+    format!("{before}{filled}{}", fill(after, args, print))
 }
 
 /// The text before the first `{`, what stands up to the `}` that closes it, and the rest.
-fn split_braces(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn split_braces(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let mut depth = 1;
     for (at, letter) in rest.char_indices() {
@@ -119,16 +133,13 @@ fn split_braces(text: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
-fn print(number: f64) -> String {
-    number.to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Arg, Piece, render};
+    use crate::wording::Formats;
 
     fn text(message: &str, args: &[(&str, Arg)], language: &str) -> String {
-        render(message, args, language)
+        render(message, args, language, Formats::PLAIN)
             .into_iter()
             .map(Piece::into_text)
             .collect()
@@ -154,11 +165,20 @@ mod tests {
     }
 
     #[test]
+    fn a_form_for_one_number_goes_before_its_category() {
+        let message = "{n, plural, =0 {none} one {# year} other {# years}}";
+        for (number, expected) in [(0.0, "none"), (1.0, "1 year"), (7.0, "7 years")] {
+            assert_eq!(text(message, &[("n", Arg::Number(number))], "en"), expected);
+        }
+    }
+
+    #[test]
     fn what_fills_a_message_cannot_format_it() {
         let pieces = render(
             "File **{what}** now",
             &[("what", Arg::Text("**a** {who}"))],
             "en",
+            Formats::PLAIN,
         );
         assert_eq!(
             pieces,

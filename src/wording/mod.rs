@@ -4,7 +4,8 @@
 //! write it and a test can check it: `{name}`, `{n, plural, one {…} other {…}}` with `#` for the number, and `**strong**`.
 //! A key without words is shown as the key; a test sees to it that this never ships.
 //!
-//! Dates, times and lists of things are formatted by the browser's `Intl` before they get here.
+//! Dates and times are formatted by the browser's `Intl` before they get here; plurals, numbers, lists and the order of names by what
+//! [`Formats`] the words are given.
 //!
 //! ```
 //! use partner_triage::wording::{Arg, Words};
@@ -14,20 +15,27 @@
 //! # Ok::<(), partner_triage::vocab::Misread>(())
 //! ```
 
+mod formats;
 mod message;
+mod pack;
 mod plural;
+mod pseudo;
 
+pub use formats::{Formats, Listing};
 pub use message::{Arg, Piece};
+pub use pack::{Pack, REFERENCE};
 pub use plural::{Category, category};
+pub use pseudo::{PSEUDO, pseudo};
 
 use crate::vocab::{Misread, Place};
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 /// The words of one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     language: String,
     texts: BTreeMap<String, String>,
+    formats: Formats,
 }
 
 impl Words {
@@ -45,10 +53,47 @@ impl Words {
         for (key, text) in root.members()? {
             texts.insert(key.to_owned(), text.text()?.to_owned());
         }
-        Ok(Self {
+        Ok(Self::of(language, texts))
+    }
+
+    /// Reads words that travel without their keys: a JSON array of keys, the same for every language, and an array of texts in that order.
+    ///
+    /// # Errors
+    /// When one of them is no flat array of texts, or there are more of the one than of the other.
+    pub fn parse_list(language: &str, keys: &str, texts: &str) -> Result<Self, Misread> {
+        let read = |text: &str| {
+            serde_json::from_str::<Vec<String>>(text).map_err(|error| Misread {
+                at: String::new(),
+                expected: format!("a JSON array of texts ({error})"),
+            })
+        };
+        let (keys, texts) = (read(keys)?, read(texts)?);
+        if keys.len() != texts.len() {
+            return Err(Misread {
+                at: format!("/{}", keys.len().min(texts.len())),
+                expected: format!("as many texts as keys: {} for {}", texts.len(), keys.len()),
+            });
+        }
+        Ok(Self::of(language, keys.into_iter().zip(texts).collect()))
+    }
+
+    fn of(language: &str, texts: BTreeMap<String, String>) -> Self {
+        Self {
             language: language.to_owned(),
             texts,
-        })
+            formats: Formats::PLAIN,
+        }
+    }
+
+    /// These words, with numbers, lists and plurals written by `formats`.
+    #[must_use]
+    pub fn written_by(self, formats: Formats) -> Self {
+        Self { formats, ..self }
+    }
+
+    /// How numbers, lists and plurals are written.
+    pub fn formats(&self) -> Formats {
+        self.formats
     }
 
     /// These words with others of the same language over them.
@@ -78,6 +123,16 @@ impl Words {
         self.texts.get(key).map(String::as_str)
     }
 
+    /// Things as a list, such as "a, b and c".
+    pub fn list(&self, things: &[String], listing: Listing) -> String {
+        (self.formats.list)(&self.language, things, listing)
+    }
+
+    /// Which of two names comes first.
+    pub fn compare(&self, one: &str, other: &str) -> Ordering {
+        (self.formats.compare)(&self.language, one, other)
+    }
+
     /// The message as plain text.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
         self.pieces(key, args)
@@ -89,7 +144,7 @@ impl Words {
     /// The message as pieces, of which some are strong.
     pub fn pieces(&self, key: &str, args: &[(&str, Arg)]) -> Vec<Piece> {
         match self.texts.get(key) {
-            Some(text) => message::render(text, args, &self.language),
+            Some(text) => message::render(text, args, &self.language, self.formats),
             None => vec![Piece::Plain(key.to_owned())],
         }
     }

@@ -3,8 +3,12 @@
 /// A plural category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Category {
+    /// Zero, in languages that have a form for it.
+    Zero,
     /// One.
     One,
+    /// Two, in languages that have a form for it.
+    Two,
     /// Few.
     Few,
     /// Many; in Czech only fractions.
@@ -14,10 +18,24 @@ pub enum Category {
 }
 
 impl Category {
+    /// The category of a name in a message; everything else where there is none of that name.
+    pub fn of_name(name: &str) -> Self {
+        match name {
+            "zero" => Self::Zero,
+            "one" => Self::One,
+            "two" => Self::Two,
+            "few" => Self::Few,
+            "many" => Self::Many,
+            _ => Self::Other,
+        }
+    }
+
     /// Its name in a message.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Zero => "zero",
             Self::One => "one",
+            Self::Two => "two",
             Self::Few => "few",
             Self::Many => "many",
             Self::Other => "other",

@@ -4,30 +4,52 @@
 use crate::architecture::sources;
 use partner_triage::{
     content::{EDITIONS, Playbook, shipped},
-    wording::Words,
+    wording::{Pack, Words},
 };
+use serde_json::json;
 use std::{fs, path::Path};
 
 fn playbook() -> Playbook {
     Playbook::parse(&shipped::edition_2021()).expect("the shipped playbook is sound")
 }
 
-/// All English words, from the files that are joined when the app is built.
-pub fn words() -> Words {
-    let mut all = serde_json::Map::new();
-    for entry in fs::read_dir("src/content/words/en").unwrap() {
+/// The words of a language as people write them.
+pub fn pack(language: &str) -> Pack {
+    let folder = Path::new("src/content/words").join(language);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
-        let part: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
-        for (key, value) in part {
-            assert!(
-                all.insert(key.clone(), value).is_none(),
-                "{}: `{key}` stands twice",
-                path.display()
-            );
-        }
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        files.push((name, fs::read_to_string(&path).unwrap()));
     }
-    Words::parse("en", &serde_json::Value::Object(all).to_string()).unwrap()
+    files.sort();
+    Pack::of(files).unwrap()
+}
+
+/// All English words that editions share.
+pub fn words() -> Words {
+    pack("en").words("en", None)
+}
+
+/// A file of keys or words as the build writes it beside the page.
+pub fn asset(name: &str) -> String {
+    let stem = name.strip_suffix(".json").unwrap();
+    let part = |pack: &Pack, part: &str| {
+        let found = pack.parts().find(|it| it.0 == part);
+        found.unwrap().1.clone()
+    };
+    if let Some(keys) = stem.strip_prefix("keys-") {
+        let texts = part(&pack("en"), keys);
+        return json!(texts.keys().collect::<Vec<_>>()).to_string();
+    }
+    let rest = stem.strip_prefix("words-").unwrap();
+    match rest.split_once('-') {
+        Some((language, name)) => {
+            let texts = part(&pack(language), name);
+            json!(texts.values().collect::<Vec<_>>()).to_string()
+        }
+        None => json!(pack(rest).first).to_string(),
+    }
 }
 
 #[test]

@@ -73,10 +73,9 @@ impl Ports for Bench {
         let text = match path {
             "playbook-2021.json" => Ok(shipped::edition_2021()),
             "playbook-2025.json" => Ok(shipped::edition_2025()),
-            "words-en-2025.json" => shipped::words_2025()
-                .find(|it| it.0 == "en")
-                .map(|it| it.1)
-                .ok_or_else(String::new),
+            words if words.starts_with("keys-") || words.starts_with("words-") => {
+                Ok(crate::content::asset(words))
+            }
             world => {
                 std::fs::read_to_string(world.replace("world-", "src/portal/practice/worlds/"))
                     .map_err(|it| it.to_string())
@@ -143,7 +142,7 @@ impl Desk {
             requests: RefCell::new(Vec::new()),
         });
         let content = Content {
-            playbook: Playbook::parse(&shipped::edition_2021()).unwrap(),
+            playbook: Rc::new(Playbook::parse(&shipped::edition_2021()).unwrap()),
             words: crate::content::words(),
         };
         let content = Rc::new(content);

@@ -113,9 +113,12 @@ mod tests {
     fn desk() -> State {
         let playbook = Playbook::parse(&shipped::edition_2021()).ok();
         let words = Words::parse("en", r#"{"start.next": "Next: {question}"}"#).ok();
-        let content = playbook
-            .zip(words)
-            .map(|(playbook, words)| Rc::new(Content { playbook, words }));
+        let content = playbook.zip(words).map(|(playbook, words)| {
+            Rc::new(Content {
+                playbook: Rc::new(playbook),
+                words,
+            })
+        });
         let mut state = State {
             content,
             ..State::default()

@@ -106,7 +106,8 @@ fn stand_by(state: &State, content: &Rc<Content>, case: &Case) -> Rc<Standing> {
         .borrow()
         .get(&key)
         .and_then(|(basis, standing)| {
-            let is_same = basis.transcript == case.transcript
+            let is_same = Rc::ptr_eq(&standing.content, content)
+                && basis.transcript == case.transcript
                 && basis.told == case.told
                 && basis.organisation == state.organisation.facts;
             is_same.then(|| standing.clone())

@@ -152,7 +152,10 @@ mod tests {
         let playbook = Playbook::parse(&shipped::edition_2021()).ok();
         let content = playbook.map(|playbook| {
             let words = Words::default();
-            Rc::new(Content { playbook, words })
+            Rc::new(Content {
+                playbook: Rc::new(playbook),
+                words,
+            })
         });
         State {
             content,

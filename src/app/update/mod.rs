@@ -3,6 +3,7 @@
 mod customers;
 mod edition;
 mod interview;
+mod language;
 mod request;
 mod settings;
 
@@ -20,13 +21,22 @@ pub(super) use interview::parse_answer;
 pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> Vec<Effect> {
     state.now = state.now.max(outside.now);
     match command {
+        Command::Arrived(address) if address.route == *state.route() && state.has_arrived => {
+            // The same page in another language: everything on it stays.
+            state.address = address;
+            language::arrive(state)
+        }
         Command::Arrived(address) => {
             state.address = address;
+            state.has_arrived = true;
+            state.language_trouble = None;
             state.problems.clear();
             state.unanswered = None;
             state.confirm = None;
             keep_checking(state);
-            arrive(state, outside)
+            let mut effects = language::arrive(state);
+            effects.extend(arrive(state, outside));
+            effects
         }
         Command::Ticked => Vec::new(),
 
@@ -85,6 +95,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
 
         Command::EditionChosen(edition) => edition::choose(state, edition),
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
+        Command::LanguageChosen(language) => language::choose(state, language),
+        Command::LanguageRead(language, files) => language::read(state, &language, *files),
         Command::Themed(theme) => {
             state.settings.theme = theme;
             vec![Effect::Save]
@@ -175,6 +187,9 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
 
 /// Asks again for everything that failed on the page.
 fn retry(state: &mut State) -> Vec<Effect> {
+    if state.language_trouble.is_some() {
+        return language::retry(state);
+    }
     match state.route().clone() {
         Route::Customers => customers::retry(state),
         Route::Step(case, _) | Route::Section(case, _) => interview::retry(state, &case),

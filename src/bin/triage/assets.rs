@@ -3,10 +3,13 @@
 use crate::load;
 use partner_triage::{
     content::{EDITIONS, shipped},
-    wording::Words,
+    wording::{PSEUDO, Pack, REFERENCE},
 };
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 use std::{fs, io, path::Path};
+
+/// Where words are read from: the folder of the crate that the program was built from.
+const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/content");
 
 /// Writes the data beside the page: compact, and joined to one file where the sources are several.
 pub fn write_assets(folder: &Path) -> Result<(), String> {
@@ -16,21 +19,7 @@ pub fn write_assets(folder: &Path) -> Result<(), String> {
         load::parse(&playbook, &format!("edition {edition}"))?;
         write(folder, &format!("playbook-{edition}.json"), &playbook)?;
     }
-    for (language, own) in shipped::words_2025() {
-        Words::parse(language, &own).map_err(|it| format!("words of 2025 in {language}: {it}"))?;
-        write(folder, &format!("words-{language}-2025.json"), &own)?;
-    }
-    for language in folders(Path::new("src/content/words"))? {
-        let words = joined(&Path::new("src/content/words").join(&language))?;
-        let (first, rest): (Map<_, _>, Map<_, _>) = words
-            .into_iter()
-            .partition(|(key, _)| is_of_first_page(key));
-        for (part, words) in [("", first), ("-rest", rest)] {
-            let words = Value::Object(words).to_string();
-            Words::parse(&language, &words).map_err(|it| format!("words of {language}: {it}"))?;
-            write(folder, &format!("words-{language}{part}.json"), &words)?;
-        }
-    }
+    write_words(folder)?;
     for world in files(Path::new("src/portal/practice/worlds"))? {
         let text = load::read(&world)?;
         let name = Path::new(&world)
@@ -42,34 +31,67 @@ pub fn write_assets(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether words are said by the frame and the start page, which are drawn before the rest of the program is here.
-fn is_of_first_page(key: &str) -> bool {
-    let (family, _) = key.split_once('.').unwrap_or((key, ""));
-    ["edition", "page", "shell", "start", "trouble"].contains(&family)
+/// Writes the keys of each part once, and the texts of each language in the order of the keys.
+fn write_words(folder: &Path) -> Result<(), String> {
+    let reference = words(REFERENCE)?;
+    for (part, texts) in reference.parts().filter(|it| it.0 != "first") {
+        let keys: Vec<_> = texts.keys().collect();
+        write(
+            folder,
+            &format!("keys-{part}.json"),
+            &json!(keys).to_string(),
+        )?;
+    }
+    for language in languages()? {
+        write_language(folder, &language, &words(&language)?, &reference)?;
+    }
+    write_language(folder, PSEUDO, &reference.pseudo(), &reference)
 }
 
-/// The words of a folder as one document.
-///
-/// # Errors
-/// A file that is no JSON object, a key with words in two files.
-pub fn join_words(folder: &Path) -> Result<String, String> {
-    joined(folder).map(|it| Value::Object(it).to_string())
-}
-
-fn joined(folder: &Path) -> Result<Map<String, Value>, String> {
-    let mut all = Map::new();
-    for file in files(folder)? {
-        let words: Map<String, Value> = serde_json::from_str(&load::read(&file)?)
-            .map_err(|error| format!("{file}: {error}"))?;
-        for (key, text) in words {
-            if all.insert(key.clone(), text).is_some() {
-                return Err(format!(
-                    "{file}: the key `{key}` has words in another file too"
-                ));
-            }
+fn write_language(
+    folder: &Path,
+    language: &str,
+    words: &Pack,
+    reference: &Pack,
+) -> Result<(), String> {
+    let differences = words.differences(reference);
+    if !differences.is_empty() {
+        return Err(format!("words of {language}: {}", differences.join("; ")));
+    }
+    for (part, texts) in words.parts() {
+        if part == "first" {
+            let name = format!("words-{language}.json");
+            write(folder, &name, &json!(texts).to_string())?;
+        } else {
+            // The keys of every language are the same, and a map gives them in one order.
+            let values: Vec<_> = texts.values().collect();
+            let name = format!("words-{language}-{part}.json");
+            write(folder, &name, &json!(values).to_string())?;
         }
     }
-    Ok(all)
+    Ok(())
+}
+
+/// The languages that there are words in.
+///
+/// # Errors
+/// The folder and why it cannot be read.
+pub fn languages() -> Result<Vec<String>, String> {
+    folders(&Path::new(CONTENT).join("words"))
+}
+
+/// The words of a language.
+///
+/// # Errors
+/// The file and what is wrong with it.
+pub fn words(language: &str) -> Result<Pack, String> {
+    let folder = Path::new(CONTENT).join("words").join(language);
+    let mut named = Vec::new();
+    for file in files(&folder)? {
+        let name = Path::new(&file).file_name().unwrap_or_default();
+        named.push((name.to_string_lossy().into_owned(), load::read(&file)?));
+    }
+    Pack::of(named).map_err(|it| format!("{}/{it}", folder.display()))
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> Result<(), String> {

@@ -1,24 +1,16 @@
 //! The words of a language, as far as a playbook's edition uses them.
 
-use crate::{assets, load};
+use crate::assets;
 use partner_triage::{
     facts::{Answer, Fact, Mask},
     policy::Value,
     vocab::FactId,
     wording::{Arg, Words},
 };
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
-
-/// Where words are read from: the folder of the crate that the program was built from.
-const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/content");
 
 /// Words, where an edition's own go before the common ones.
 pub struct Speech {
     words: Words,
-    edition: String,
 }
 
 impl Speech {
@@ -27,53 +19,26 @@ impl Speech {
     /// # Errors
     /// A language that has none, naming those that have; a file that cannot be used.
     pub fn read(language: &str, edition: &str) -> Result<Self, String> {
-        let folder = Path::new(CONTENT).join("words");
-        let languages = assets::folders(&folder)?;
+        let languages = assets::languages()?;
         if !languages.iter().any(|it| it == language) {
             return Err(format!(
                 "there are no words of `{language}`, only of {}",
                 languages.join(", ")
             ));
         }
-        let mut texts = assets::join_words(&folder.join(language))?;
-        let own = PathBuf::from(CONTENT)
-            .join(format!("edition-{edition}"))
-            .join(format!("words-{language}.json"));
         // A playbook from a file speaks for an edition that may have no words of its own.
-        if own.is_file() {
-            let file = own.display().to_string();
-            let added: BTreeMap<String, String> = serde_json::from_str(&load::read(&file)?)
-                .map_err(|error| format!("{file}: {error}"))?;
-            let common: BTreeMap<String, String> =
-                serde_json::from_str(&texts).map_err(|error| format!("words: {error}"))?;
-            let all: BTreeMap<_, _> = common.into_iter().chain(added).collect();
-            texts = serde_json::json!(all).to_string();
-        }
-        let words = Words::parse(language, &texts)
-            .map_err(|misread| format!("words of {language} {misread}"))?;
-        Ok(Self {
-            words,
-            edition: edition.to_owned(),
-        })
+        let words = assets::words(language)?.words(language, Some(edition));
+        Ok(Self { words })
     }
 
     /// Whether the key has words.
     pub fn has(&self, key: &str) -> bool {
-        self.words.has(&self.key(key))
+        self.words.has(key)
     }
 
     /// The message as plain text, on one line.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
-        self.words.say(&self.key(key), args)
-    }
-
-    fn key(&self, key: &str) -> String {
-        let own = format!("{key}@{}", self.edition);
-        if self.words.has(&own) {
-            own
-        } else {
-            key.to_owned()
-        }
+        self.words.say(key, args)
     }
 
     /// The name of a fact.

@@ -1,0 +1,173 @@
+//! The words of a language as people write them, put together as the page loads them.
+
+use crate::wording::{Words, pseudo};
+use std::collections::BTreeMap;
+
+/// The language that the others are checked against: it has words for every key.
+pub const REFERENCE: &str = "en";
+
+/// Key families said by the frame and the start page, which are drawn before the rest of the program is here.
+const FIRST_PAGE: [&str; 5] = ["edition", "page", "shell", "start", "trouble"];
+
+type Texts = BTreeMap<String, String>;
+
+/// The words of a language, in the parts in which the page loads them.
+///
+/// People write them as files of flat JSON objects in a folder named by the language. A file `edition-<name>.json` holds what only that
+/// edition says; a key in it that says otherwise what other files say ends in `@<name>`, so that no key is written twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pack {
+    /// Said by the frame and the start page.
+    pub first: BTreeMap<String, String>,
+    /// Said by all other pages.
+    pub rest: BTreeMap<String, String>,
+    /// What editions say otherwise or alone, by their names.
+    pub editions: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Pack {
+    /// Puts the files of a language together, each with its name.
+    ///
+    /// # Errors
+    /// A file that is no JSON object of texts, a key with words in two files; the file is named.
+    pub fn of(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, String> {
+        let mut pack = Self::default();
+        let mut homes: BTreeMap<String, String> = BTreeMap::new();
+        for (file, text) in files {
+            let texts: Texts =
+                serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))?;
+            let edition = file
+                .strip_prefix("edition-")
+                .and_then(|it| it.strip_suffix(".json"));
+            for (key, text) in texts {
+                if let Some(other) = homes.insert(key.clone(), file.clone()) {
+                    return Err(format!("{file}: the key `{key}` has words in {other} too"));
+                }
+                let part = match edition {
+                    Some(edition) => pack.editions.entry(edition.to_owned()).or_default(),
+                    None if is_of_first_page(&key) => &mut pack.first,
+                    None => &mut pack.rest,
+                };
+                let plain = edition.and_then(|it| key.strip_suffix(it)?.strip_suffix('@'));
+                part.insert(plain.unwrap_or(&key).to_owned(), text);
+            }
+        }
+        Ok(pack)
+    }
+
+    /// Every part with its name: `first`, `rest`, and the editions by theirs.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
+        let shared = [("first", &self.first), ("rest", &self.rest)];
+        let editions = self.editions.iter().map(|(name, it)| (name.as_str(), it));
+        shared.into_iter().chain(editions)
+    }
+
+    /// What this lacks or has too much beside the words of the reference language, a line a key.
+    pub fn differences(&self, reference: &Self) -> Vec<String> {
+        let empty = Texts::new();
+        let mut lines = Vec::new();
+        for (name, wanted) in reference.parts() {
+            let own = self
+                .parts()
+                .find(|it| it.0 == name)
+                .map_or(&empty, |it| it.1);
+            let missing = wanted.keys().filter(|it| !own.contains_key(*it));
+            lines.extend(missing.map(|it| format!("`{it}` ({name}) has no words")));
+            let unknown = own.keys().filter(|it| !wanted.contains_key(*it));
+            lines.extend(unknown.map(|it| format!("`{it}` ({name}) is no key of `{REFERENCE}`")));
+        }
+        lines
+    }
+
+    /// The words that all editions share, with those of an edition over them where it is named.
+    pub fn words(&self, language: &str, edition: Option<&str>) -> Words {
+        let own = edition.and_then(|it| self.editions.get(it));
+        let all = self
+            .first
+            .iter()
+            .chain(&self.rest)
+            .chain(own.into_iter().flatten());
+        let texts = all.map(|(key, text)| (key.clone(), text.clone()));
+        Words::of(language, texts.collect())
+    }
+
+    /// These words in a made-up language: longer, accented and in brackets, so that what is cut off, too narrow, or not said through words shows.
+    #[must_use]
+    pub fn pseudo(&self) -> Self {
+        let said = |texts: &Texts| -> Texts {
+            let pairs = texts.iter();
+            pairs
+                .map(|(key, text)| (key.clone(), pseudo(text)))
+                .collect()
+        };
+        Self {
+            first: said(&self.first),
+            rest: said(&self.rest),
+            editions: self
+                .editions
+                .iter()
+                .map(|(name, it)| (name.clone(), said(it)))
+                .collect(),
+        }
+    }
+}
+
+fn is_of_first_page(key: &str) -> bool {
+    let (family, _) = key.split_once('.').unwrap_or((key, ""));
+    FIRST_PAGE.contains(&family)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pack;
+
+    fn pack(files: &[(&str, &str)]) -> Result<Pack, String> {
+        let owned = files
+            .iter()
+            .map(|(name, it)| ((*name).to_owned(), (*it).to_owned()));
+        Pack::of(owned)
+    }
+
+    #[test]
+    fn an_edition_speaks_over_what_all_share() -> Result<(), String> {
+        let pack = pack(&[
+            ("a.json", r#"{"page.start":"Start","fee.free":"Free"}"#),
+            (
+                "edition-2025.json",
+                r#"{"fee.free@2025":"No charge","fee.new":"New"}"#,
+            ),
+        ])?;
+        assert_eq!(pack.first.len() + pack.rest.len(), 2);
+        let say = |edition, key| pack.words("en", edition).say(key, &[]);
+        assert_eq!(say(None, "fee.free"), "Free");
+        assert_eq!(say(Some("2025"), "fee.free"), "No charge");
+        assert_eq!(say(Some("2025"), "fee.new"), "New");
+        assert_eq!(say(Some("2025"), "page.start"), "Start");
+        Ok(())
+    }
+
+    #[test]
+    fn a_fault_names_its_file_and_key() {
+        let twice = pack(&[("a.json", r#"{"k":"1"}"#), ("b.json", r#"{"k":"2"}"#)]);
+        assert_eq!(
+            twice,
+            Err("b.json: the key `k` has words in a.json too".to_owned())
+        );
+        let broken = pack(&[("a.json", r#"{"k":1}"#)]);
+        assert!(broken.is_err_and(|it| it.starts_with("a.json: invalid type")));
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_told_by_key() -> Result<(), String> {
+        let reference = pack(&[("a.json", r#"{"page.start":"Start","fee.free":"Free"}"#)])?;
+        let own = pack(&[("a.json", r#"{"page.start":"Start","fee.fre":"Gratis"}"#)])?;
+        assert_eq!(
+            own.differences(&reference),
+            [
+                "`fee.free` (rest) has no words",
+                "`fee.fre` (rest) is no key of `en`"
+            ]
+        );
+        Ok(())
+    }
+}
