@@ -1,6 +1,7 @@
 //! One message, rendered.
 
 use crate::wording::category;
+use std::iter;
 
 /// What fills a placeholder.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,34 +61,47 @@ fn choose_plurals(message: &str, args: &[(&str, Arg)], language: &str) -> String
     let Some((before, inner, after)) = split_braces(message) else {
         return message.to_owned();
     };
-    let mut parts = inner.splitn(3, ',').map(str::trim);
-    let chosen = match (parts.next(), parts.next(), parts.next()) {
-        (Some(name), Some("plural"), Some(forms)) => {
+    let chosen = match split_plural(inner) {
+        Some((name, forms)) => {
             let number = args.iter().find_map(|(it, arg)| match arg {
                 Arg::Number(number) if *it == name => Some(*number),
                 _ => None,
             });
             let number = number.unwrap_or_default();
-            form(forms, category(language, number).name()).replace('#', &print(number))
+            form(forms, number, language).replace('#', &print(number))
         }
-        _ => format!("{{{inner}}}"),
+        None => format!("{{{inner}}}"),
     };
     format!("{before}{chosen}{}", choose_plurals(after, args, language))
 }
 
-/// The text of a plural form, or of `other` where the form is not written.
-fn form<'a>(forms: &'a str, name: &str) -> &'a str {
-    let mut rest = forms;
-    let mut other = "";
-    while let Some((before, inner, after)) = split_braces(rest) {
-        match before.trim() {
-            it if it == name => return inner,
-            "other" => other = inner,
-            _ => (),
-        }
-        rest = after;
+/// The form for exactly this number, else for its category, else `other`.
+fn form<'a>(forms: &'a str, number: f64, language: &str) -> &'a str {
+    let find =
+        |wanted: &str| split_forms(forms).find_map(|(name, text)| (name == wanted).then_some(text));
+    find(&format!("={}", print(number)))
+        .or_else(|| find(category(language, number).name()))
+        .or_else(|| find("other"))
+        .unwrap_or_default()
+}
+
+/// The name that chooses and the forms of what stands in braces, if it is a plural.
+pub(super) fn split_plural(inner: &str) -> Option<(&str, &str)> {
+    let mut parts = inner.splitn(3, ',').map(str::trim);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(name), Some("plural"), Some(forms)) => Some((name, forms)),
+        _ => None,
     }
-    other
+}
+
+/// Each form of a plural with what it is for.
+pub(super) fn split_forms(forms: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = forms;
+    iter::from_fn(move || {
+        let (name, text, after) = split_braces(rest)?;
+        rest = after;
+        Some((name.trim(), text))
+    })
 }
 
 fn fill(text: &str, args: &[(&str, Arg)]) -> String {
@@ -103,7 +117,7 @@ fn fill(text: &str, args: &[(&str, Arg)]) -> String {
 }
 
 /// The text before the first `{`, what stands up to the `}` that closes it, and the rest.
-fn split_braces(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn split_braces(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let mut depth = 1;
     for (at, letter) in rest.char_indices() {
@@ -150,6 +164,18 @@ mod tests {
                 ),
                 expected
             );
+        }
+    }
+
+    #[test]
+    fn a_number_with_a_form_of_its_own_has_it() {
+        let message = "{n, plural, =0 {less than a year} one {# year} other {# years}} old";
+        for (number, expected) in [
+            (0.0, "less than a year old"),
+            (1.0, "1 year old"),
+            (10.0, "10 years old"),
+        ] {
+            assert_eq!(text(message, &[("n", Arg::Number(number))], "en"), expected);
         }
     }
 
