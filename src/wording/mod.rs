@@ -15,9 +15,11 @@
 //! # Ok::<(), partner_triage::vocab::Misread>(())
 //! ```
 
+mod makeup;
 mod message;
 mod plural;
 
+pub use makeup::{Plural, is_balanced, placeholders, plurals};
 pub use message::{Arg, Piece};
 pub use plural::{Category, category};
 
