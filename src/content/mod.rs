@@ -1,4 +1,4 @@
-//! The shipped data and its file formats: playbooks, words, and the lines of the decide contract.
+//! The shipped data and its file formats: playbooks, words, terms, and the lines of the decide contract.
 //!
 //! A playbook is one JSON document. It is hostile input until it has been read: sizes and counts are limited,
 //! every complaint names the place ([`Misread`](crate::vocab::Misread)), and a document with a complaint is not used at all.
@@ -16,6 +16,7 @@ pub mod shipped;
 mod sources;
 mod steps;
 mod tables;
+mod terms;
 mod uses;
 mod walkthroughs;
 
@@ -26,4 +27,5 @@ pub use contract::{Editions, answer_line, write_value};
 pub use line::{Line, Malformed, write_answer};
 pub use manuscript::Manuscript;
 pub use playbook::{Defect, Edition, Playbook};
+pub use terms::{Evidence, Group, Language, Printed, Term, Terms, Wrong};
 pub use uses::Use;

@@ -31,6 +31,11 @@ pub fn schema() -> &'static str {
     include_str!("playbook.schema.json")
 }
 
+/// The term base, for [`Terms::parse`](super::Terms::parse).
+pub fn terms() -> &'static str {
+    include_str!("terms.json")
+}
+
 /// The playbook of edition 2025 as one document.
 pub fn edition_2025() -> String {
     join(&EDITION_2025)

@@ -59,4 +59,6 @@ names! {
     StepId
     /// A literal label of a portal's menu.
     LabelId
+    /// A term of the term base, such as `support_vehicles`.
+    TermId
 }

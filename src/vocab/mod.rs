@@ -23,7 +23,7 @@ mod reading;
 pub use citation::{Article, Citation, Confidence};
 pub use date::Date;
 pub use fold::fold;
-pub use id::{FactId, LabelId, RowId, RuleId, StepId, TableId};
+pub use id::{FactId, LabelId, RowId, RuleId, StepId, TableId, TermId};
 pub use moment::Moment;
 pub use order::sort_by;
 pub use reading::{Misread, Place};

@@ -1,6 +1,7 @@
 //! One message, rendered.
 
 use crate::wording::Formats;
+use std::iter;
 
 /// What fills a placeholder.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,36 +73,47 @@ fn choose_plurals(
     let Some((before, inner, after)) = split_braces(message) else {
         return message.to_owned();
     };
-    let mut parts = inner.splitn(3, ',').map(str::trim);
-    let chosen = match (parts.next(), parts.next(), parts.next()) {
-        (Some(name), Some("plural"), Some(forms)) => {
+    let chosen = match split_plural(inner) {
+        Some((name, forms)) => {
             let number = args.iter().find_map(|(it, arg)| match arg {
                 Arg::Number(number) if *it == name => Some(*number),
                 _ => None,
             });
             let (category, digits) = count(number.unwrap_or_default());
-            let exact = format!("={digits}");
-            form(forms, &exact)
-                .or_else(|| form(forms, category))
-                .or_else(|| form(forms, "other"))
-                .unwrap_or_default()
-                .replace('#', &digits)
+            form(forms, category, &digits).replace('#', &digits)
         }
-        _ => format!("{{{inner}}}"),
+        None => format!("{{{inner}}}"),
     };
     format!("{before}{chosen}{}", choose_plurals(after, args, count))
 }
 
-/// The text of a plural form.
-fn form<'a>(forms: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = forms;
-    while let Some((before, inner, after)) = split_braces(rest) {
-        if before.trim() == name {
-            return Some(inner);
-        }
-        rest = after;
+/// The form for exactly this number, else for its category, else `other`.
+fn form<'a>(forms: &'a str, category: &str, digits: &str) -> &'a str {
+    let find =
+        |wanted: &str| split_forms(forms).find_map(|(name, text)| (name == wanted).then_some(text));
+    find(&format!("={digits}"))
+        .or_else(|| find(category))
+        .or_else(|| find("other"))
+        .unwrap_or_default()
+}
+
+/// The name that chooses and the forms of what stands in braces, if it is a plural.
+pub(super) fn split_plural(inner: &str) -> Option<(&str, &str)> {
+    let mut parts = inner.splitn(3, ',').map(str::trim);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(name), Some("plural"), Some(forms)) => Some((name, forms)),
+        _ => None,
     }
-    None
+}
+
+/// Each form of a plural with what it is for.
+pub(super) fn split_forms(forms: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = forms;
+    iter::from_fn(move || {
+        let (name, text, after) = split_braces(rest)?;
+        rest = after;
+        Some((name.trim(), text))
+    })
 }
 
 fn fill(text: &str, args: &[(&str, Arg)], print: &dyn Fn(f64) -> String) -> String {
@@ -165,9 +177,13 @@ mod tests {
     }
 
     #[test]
-    fn a_form_for_one_number_goes_before_its_category() {
-        let message = "{n, plural, =0 {none} one {# year} other {# years}}";
-        for (number, expected) in [(0.0, "none"), (1.0, "1 year"), (7.0, "7 years")] {
+    fn a_number_with_a_form_of_its_own_has_it() {
+        let message = "{n, plural, =0 {less than a year} one {# year} other {# years}} old";
+        for (number, expected) in [
+            (0.0, "less than a year old"),
+            (1.0, "1 year old"),
+            (10.0, "10 years old"),
+        ] {
             assert_eq!(text(message, &[("n", Arg::Number(number))], "en"), expected);
         }
     }

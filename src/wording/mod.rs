@@ -2,6 +2,7 @@
 //!
 //! A file of words is a flat JSON object from key to text. The grammar is small on purpose, so that a translator can
 //! write it and a test can check it: `{name}`, `{n, plural, one {…} other {…}}` with `#` for the number, and `**strong**`.
+//! A form may also be for one number alone, as in `=0 {…}`.
 //! A key without words is shown as the key; a test sees to it that this never ships.
 //!
 //! Dates and times are formatted by the browser's `Intl` before they get here; plurals, numbers, lists and the order of names by what
@@ -16,12 +17,14 @@
 //! ```
 
 mod formats;
+mod makeup;
 mod message;
 mod pack;
 mod plural;
 mod pseudo;
 
 pub use formats::{Formats, Listing};
+pub use makeup::{Plural, is_balanced, placeholders, plurals};
 pub use message::{Arg, Piece};
 pub use pack::{Pack, REFERENCE};
 pub use plural::{Category, category};

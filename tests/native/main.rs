@@ -21,3 +21,4 @@ mod portal;
 mod proof;
 mod second_opinion;
 mod verdicts;
+mod words;
