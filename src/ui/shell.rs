@@ -204,7 +204,7 @@ fn languages(desk: Desk) -> impl IntoView {
     view! {
         <select
             class="head__pick"
-            id="language"
+            id="page-language"
             aria-label=desk.say("shell.language")
             title=desk.say("shell.language")
             on:change:target=move |event| desk.send(Command::LanguageChosen(event.target().value()))

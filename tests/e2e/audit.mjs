@@ -61,10 +61,27 @@ function overflow() {
   return [`scrolls sideways at ${clientWidth} px: ${widest?.outerHTML.slice(0, 120) ?? "something"}`];
 }
 
+/** In the made-up language everything said through words stands in brackets: what does not was written into the program. */
+function unsaid() {
+  const foreign = "[lang]:not(html), bdi, code, option, script, style, .head__name, .reason__id, .who__id, .num, [data-own]";
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!/\p{L}{3}/u.test(node.data) || !parent.checkVisibility() || parent.closest(foreign)) continue;
+    let whole = parent;
+    while (getComputedStyle(whole).display.startsWith("inline") && whole.parentElement) whole = whole.parentElement;
+    const text = whole.textContent;
+    if (!text.includes("⟦") || !text.includes("⟧")) found.add(`not said through words: ${node.data.trim().slice(0, 80)} (${parent.outerHTML.slice(0, 80)})`);
+  }
+  return [...found];
+}
+
 /** All findings on the page as it stands, at its own width and on a phone. */
-export async function audit(page) {
+export async function audit(page, language) {
   const size = page.viewportSize();
   const found = [...(await violations(page)), ...(await page.evaluate(smallTargets))];
+  if (language === "qps-ploc") found.push(...(await page.evaluate(unsaid)));
   await page.setViewportSize({ width: 390, height: 844 });
   found.push(...(await violations(page)), ...(await page.evaluate(smallTargets)));
   await page.setViewportSize({ width: 320, height: 640 });

@@ -29,8 +29,8 @@ export class Desk {
   audits = 0;
   #forgiven = [];
 
-  constructor(page, url, hand, pictures) {
-    Object.assign(this, { page, url, hand, pictures });
+  constructor(page, url, hand, tongue, pictures) {
+    Object.assign(this, { page, url, hand, tongue, pictures });
     page.on("console", (message) => message.type() === "error" && this.#note(`console: ${message.text()}`));
     page.on("pageerror", (error) => this.#note(`uncaught: ${error.message}`));
     page.on("crash", () => this.#note("the page crashed"));
@@ -45,13 +45,15 @@ export class Desk {
     this.#forgiven.push(pattern);
   }
 
-  find(role, name) {
+  /** What has this role and, in the language of the journey, this name. */
+  find(role, english) {
+    const name = this.tongue.say(english);
     return this.page.getByRole(role, name === undefined ? {} : { name, exact: typeof name === "string" });
   }
 
   /** Opens an address such as `#/en/requests` and waits until the app has replaced the page's static shell. */
   async open(address = "") {
-    await this.page.goto(this.url + address);
+    await this.page.goto(this.url + this.tongue.address(address));
     await this.page.waitForFunction(() => !document.querySelector("[data-shell]"));
   }
 
@@ -123,10 +125,17 @@ export class Desk {
 
   /** Sets a drop-down list to an option. */
   async select(name, option) {
-    if (this.hand === "pointer") return this.find("combobox", name).selectOption({ label: option });
+    const list = this.find("combobox", name);
+    const labels = await list.evaluate((it) => [...it.options].map((one) => one.label));
+    const label = labels.find((it) => this.tongue.is(option, it)) ?? option;
+    if (this.hand === "pointer") return list.selectOption({ label });
     const target = await this.reach("combobox", name);
-    await this.page.keyboard.type(option);
-    assert.equal(await target.evaluate((it) => it.selectedOptions[0].label), option);
+    const chosen = () => target.evaluate((it) => it.selectedOptions[0].label);
+    await this.page.keyboard.type(label);
+    // Letters that are not on the keyboard of the machine reach no list: then the arrows do.
+    if ((await chosen()) !== label) await this.key("Home");
+    for (let step = 0; step < labels.length && (await chosen()) !== label; step += 1) await this.key("ArrowDown");
+    assert.equal(await chosen(), label);
   }
 
   /** Goes to a page by the rail, which a narrow window hides behind its Menu button. */
@@ -142,7 +151,7 @@ export class Desk {
 
   /** Waits for a text anywhere on the page. */
   reads(text) {
-    return this.page.getByText(text).first().waitFor();
+    return this.page.getByText(this.tongue.within(text)).first().waitFor();
   }
 
   async misses(role, name) {
@@ -156,7 +165,7 @@ export class Desk {
   /** Every journey ends here, and calls it on each page it cares about. */
   async audit() {
     this.audits += 1;
-    const found = await audit(this.page);
+    const found = await audit(this.page, this.tongue.language);
     assert.equal(found.length, 0, `\n    ${found.join("\n    ")}`);
   }
 
