@@ -2,7 +2,7 @@
 
 use crate::{
     facts::Mask,
-    policy::{HitPolicy, Row, Rules, Table},
+    policy::{HitPolicy, Row, Rules, Table, rules::Compiled},
 };
 
 impl Rules {
@@ -10,18 +10,30 @@ impl Rules {
     pub fn fired(&self, masks: &[Mask]) -> Vec<(&Table, &Row)> {
         let mut fired = Vec::new();
         for (table, compiled) in self.tables().iter().zip(&self.compiled) {
-            if table.hit != HitPolicy::Collect {
-                let row = self.diagrams.certain(compiled.speaks, masks);
-                let row = row.and_then(|at| table.rows.get(at as usize));
-                fired.extend(row.map(|it| (table, it)));
-                continue;
-            }
-            for (row, compiled) in table.rows.iter().zip(&compiled.rows) {
-                if self.diagrams.certain(compiled.holds, masks) == Some(1) {
-                    fired.push((table, row));
-                }
-            }
+            let rows = self.fired_in(table, compiled, masks).into_iter();
+            fired.extend(rows.filter_map(|at| Some((table, table.rows.get(at)?))));
         }
         fired
+    }
+
+    /// The places of the rows of a table that certainly speak.
+    pub(super) fn fired_in(
+        &self,
+        table: &Table,
+        compiled: &Compiled,
+        masks: &[Mask],
+    ) -> Vec<usize> {
+        if table.hit != HitPolicy::Collect {
+            let row = self.diagrams.certain(compiled.speaks, masks);
+            let row = row.map(|at| at as usize);
+            return row
+                .filter(|at| *at < table.rows.len())
+                .into_iter()
+                .collect();
+        }
+        let rows = compiled.rows.iter().enumerate();
+        rows.filter(|(_, row)| self.diagrams.certain(row.holds, masks) == Some(1))
+            .map(|(at, _)| at)
+            .collect()
     }
 }

@@ -18,6 +18,7 @@
 //!
 //! Not here: the file format (`content`), questions (`flow`), words (`wording`), and any name of a product or portal.
 
+mod behind;
 mod cell;
 mod census;
 mod classes;

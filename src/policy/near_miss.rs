@@ -16,8 +16,8 @@ pub struct NearMiss {
     pub row: RowId,
     /// The column whose cell failed.
     pub column: String,
-    /// What the cell demands.
-    pub demands: String,
+    /// The cell: what it demands.
+    pub demands: Cell,
     /// What the row would conclude.
     pub outcome: String,
 }
@@ -39,7 +39,7 @@ impl Rules {
                     table: table.clone(),
                     row: row.id.clone(),
                     column: column.clone(),
-                    demands: cell.to_string(),
+                    demands: cell.clone(),
                     outcome: outcome.unwrap_or_default().to_owned(),
                 })
             };

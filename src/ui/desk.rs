@@ -5,7 +5,7 @@ use crate::{
     app::{Command, DateStyle, Ports, Route, State},
     ui::Pages,
     vocab::Moment,
-    wording::{Arg, Piece, Words},
+    wording::{Arg, Listing, Piece, Words},
 };
 use leptos::prelude::{
     GetValue, LocalStorage, RwSignal, SetValue, StoredValue, With, WithUntracked, WithValue,
@@ -87,6 +87,15 @@ impl Desk {
     /// The words of a key, with emphasis.
     pub fn pieces(self, key: &str, args: &[(&str, Arg)]) -> Vec<Piece> {
         self.peek(|it| words(it).map(|it| it.pieces(key, args)).unwrap_or_default())
+    }
+
+    /// Things as a list of the language.
+    pub fn list(self, things: &[String], listing: Listing) -> String {
+        self.peek(|it| {
+            words(it)
+                .map(|it| it.list(things, listing))
+                .unwrap_or_default()
+        })
     }
 
     /// Whether a key has words.

@@ -78,7 +78,7 @@ fn wrong_usage_says_what_is_wrong() {
         ),
         (
             &["explain", "--lang", "xx", "{}"],
-            "triage: there are no words of `xx`, only of en\n",
+            "triage: there are no words of `xx`, only of cs, en, hu, pl, ru\n",
         ),
         (
             &["export", "csv", "fees"],

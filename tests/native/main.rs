@@ -17,6 +17,7 @@ mod content;
 mod desk;
 mod editions;
 mod journeys;
+mod near;
 mod portal;
 mod proof;
 mod second_opinion;

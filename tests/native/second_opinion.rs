@@ -146,7 +146,7 @@ fn near_misses_agree(reader: &Reader, opinion: &Opinion, decision: &Decision) ->
         miss.table == *table.id
             && miss.row == *row.id
             && miss.column == naive.columns[cell.column].id
-            && miss.demands == cell.text
+            && miss.demands.to_string() == cell.text
             && miss.outcome == naive.columns[reader.decision].words[row.then[0]].0
     };
     let mut pairs = opinion.near_misses.iter().zip(&decision.near_misses);

@@ -13,6 +13,7 @@ mod incidents;
 mod interview;
 mod library;
 mod link;
+mod near;
 mod open;
 mod organisation;
 mod points;
@@ -41,6 +42,7 @@ pub use interview::{
 };
 pub use library::{Proof, RuleLine, Shelf, library, proof};
 pub use link::{Expected, LinkScreen, bad_link};
+pub use near::{NearLine, near};
 pub use open::{Fork, OpenLine};
 pub use organisation::{
     COUNTRIES, OwnQuestion, needs_provider, organisation_answer, organisation_questions,

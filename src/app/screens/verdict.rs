@@ -4,11 +4,12 @@ use crate::{
     app::{
         Content, Route, State,
         screens::{
-            ActionLine, CitationLine, Fork, OpenLine, OtherVerdict, PointLine, Standing,
+            ActionLine, CitationLine, Fork, NearLine, OpenLine, OtherVerdict, PointLine, Standing,
             actions::{actions, hops, remedy},
             answer_lines, citation,
             editions::other_verdicts,
             interview::{change_of, class_line, last_page},
+            near::near,
             open::{by_fact, open},
             part_words,
             points::points,
@@ -91,6 +92,8 @@ pub struct VerdictScreen {
     pub reasons: Vec<ReasonLine>,
     /// What would change it.
     pub swaps: Vec<SwapLine>,
+    /// The rows that nearly held.
+    pub near: Vec<NearLine>,
     /// What is missing, with ways to fix it.
     pub tasks: Vec<TaskLine>,
     /// Undecided: what would be decided by each value of the first open fact, and whom to ask.
@@ -115,19 +118,28 @@ pub struct VerdictScreen {
 
 /// The words' name of the decision as it stands.
 pub fn decide(standing: &Standing) -> String {
-    let decision = standing
-        .decision
-        .outcome
-        .as_deref()
-        .unwrap_or("needs_facts");
-    let outcome = standing.content.playbook.outcome(decision);
-    let variant = outcome.into_iter().flat_map(|it| &it.variants).find(|it| {
-        let entry = standing.path.known.get(it.fact.as_str());
-        entry
-            .and_then(|entry| entry.answer.as_ref())
-            .is_some_and(|answer| answer.key() == it.value)
-    });
-    variant.map_or(decision, |it| it.words.as_str()).to_owned()
+    let decision = standing.decision.outcome.as_deref();
+    outcome_words(standing, decision.unwrap_or("needs_facts"), None)
+}
+
+/// The words' name of an outcome in this case, or in one that differs from it in a fact: `other` is its name and value.
+pub(super) fn outcome_words(
+    standing: &Standing,
+    outcome: &str,
+    other: Option<(&str, &str)>,
+) -> String {
+    let declared = standing.content.playbook.outcome(outcome);
+    let is_so = |fact: &FactId, value: &str| match other {
+        Some((name, said)) if *fact == *name => said == value,
+        Some(_) | None => {
+            let entry = standing.path.known.get(fact.as_str());
+            let answer = entry.and_then(|entry| entry.answer.as_ref());
+            answer.is_some_and(|answer| answer.key() == value)
+        }
+    };
+    let mut variants = declared.into_iter().flat_map(|it| &it.variants);
+    let variant = variants.find(|it| is_so(&it.fact, &it.value));
+    variant.map_or(outcome, |it| it.words.as_str()).to_owned()
 }
 
 /// The verdict page of a case.
@@ -174,6 +186,7 @@ pub fn verdict(state: &State, case: &Case) -> Option<VerdictScreen> {
             .collect(),
         reasons,
         swaps: swaps(&standing, case),
+        near: near(&standing),
         tasks: decision
             .missing
             .iter()

@@ -7,7 +7,7 @@ use crate::{
 use partner_triage::{
     content::{Line, Playbook},
     facts::{Fact, Mask},
-    policy::{Decision, Nearest, Row, Rules, Table, Value},
+    policy::{Decision, NearMiss, Nearest, Row, Rules, Table, Value},
     vocab::{FactId, RuleId},
     wording::Arg,
 };
@@ -157,37 +157,15 @@ impl Case<'_> {
     }
 
     /// A row that failed in one cell, with the rows on which that cell's value rests.
-    pub fn near(&self, table: &Table, row: &Row, column: &str, outcome: &str) -> Near {
-        let cell = row.when.iter().find(|(it, _)| it == column);
-        let mut because = Vec::new();
-        self.rows_behind(column, &mut because);
+    pub fn near(&self, miss: &NearMiss) -> Near {
+        let behind = self.rules.rows_behind(&miss.column, &self.masks);
+        let because = behind.into_iter().map(|(table, row)| self.row(table, row));
         Near {
-            table: table.id.to_string(),
-            row: row.id.to_string(),
-            outcome: outcome.to_owned(),
-            failed: self.test(
-                column,
-                &cell.map_or_else(String::new, |it| it.1.to_string()),
-            ),
-            because,
-        }
-    }
-
-    /// The rows that conclude a column, and those that they rest on.
-    fn rows_behind(&self, column: &str, because: &mut Vec<RowLine>) {
-        let fired = self.rules.fired(&self.masks);
-        let concluding = fired
-            .iter()
-            .filter(|it| it.0.outputs.iter().any(|it| it == column));
-        for (table, row) in concluding {
-            let line = self.row(table, row);
-            if because.contains(&line) {
-                continue;
-            }
-            because.push(line);
-            for (column, _) in &row.when {
-                self.rows_behind(column, because);
-            }
+            table: miss.table.to_string(),
+            row: miss.row.to_string(),
+            outcome: miss.outcome.clone(),
+            failed: self.test(&miss.column, &miss.demands.to_string()),
+            because: because.collect(),
         }
     }
 

@@ -67,11 +67,7 @@ fn explain(playbook: &Playbook, line: &Line, speech: &Speech) -> Explanation {
     let warning = |id: &String| (id.clone(), speech.say(&format!("warning.{id}"), &[]));
     let fired = rules.fired(&case.masks);
     let rows = fired.iter().map(|(table, row)| case.row(table, row));
-    let near = decision.near_misses.iter().filter_map(|it| {
-        let table = rules.tables().iter().find(|table| table.id == it.table)?;
-        let row = table.rows.iter().find(|row| row.id == it.row)?;
-        Some(case.near(table, row, &it.column, &it.outcome))
-    });
+    let near = decision.near_misses.iter().map(|it| case.near(it));
     Explanation {
         edition: playbook.edition.id.clone(),
         decision: decision.outcome.clone(),

@@ -38,7 +38,7 @@ pub struct Explanation {
 }
 
 /// A row that fired.
-#[derive(PartialEq, Serialize)]
+#[derive(Serialize)]
 pub struct RowLine {
     /// Its table.
     pub table: String,
@@ -57,7 +57,7 @@ pub struct RowLine {
 }
 
 /// A cell, and what it met.
-#[derive(PartialEq, Serialize)]
+#[derive(Serialize)]
 pub struct Test {
     /// The column.
     pub column: String,

@@ -1,6 +1,7 @@
 //! The verdict: what to do, and everything that carries it.
 
 mod aside;
+mod near;
 mod open;
 mod plate;
 mod points;

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         Desk,
         kit::{confidence, rich, sources},
+        pages::verdict::near::near,
     },
     vocab::Confidence,
     wording::Arg,
@@ -75,17 +76,21 @@ fn reason(desk: Desk, number: usize, line: &ReasonLine) -> AnyView {
 }
 
 pub(super) fn swaps(desk: Desk, screen: &VerdictScreen) -> AnyView {
-    if screen.swaps.is_empty() {
+    if screen.swaps.is_empty() && screen.near.is_empty() {
         return ().into_any();
     }
     let lines = screen
         .swaps
         .iter()
         .map(|it| swap(desk, &it.when.0, &it.when.1, &it.then));
+    // On paper nothing stands under the heading without these.
+    let print = screen.swaps.is_empty().then_some("no");
+    let list =
+        (!screen.swaps.is_empty()).then(|| view! { <ul class="swaps">{lines.collect_view()}</ul> });
     view! {
-        <section class="part" aria-labelledby="swaps">
+        <section class="part" aria-labelledby="swaps" data-print=print>
             <h2 class="part__title" id="swaps">{desk.say("verdict.swaps")}</h2>
-            <ul class="swaps">{lines.collect_view()}</ul>
+            {list} {near(desk, screen)}
         </section>
     }
     .into_any()
