@@ -56,6 +56,8 @@ pub trait Ports {
     fn copy(&self, text: &str) -> Later<'_, bool>;
     /// Writes a moment in a language.
     fn write(&self, moment: Moment, language: &str, style: DateStyle) -> String;
+    /// The name of a language in a language, by its tag.
+    fn tongue(&self, code: &str, language: &str) -> String;
     /// The name of a country in a language, by its ISO 3166-1 alpha-2 code.
     fn country(&self, code: &str, language: &str) -> String;
 }

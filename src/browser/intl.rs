@@ -4,17 +4,18 @@
 
 use crate::{
     app::DateStyle,
-    vocab::Moment,
+    vocab::{Date as Day, Moment},
     wording::{Category, Formats, Listing},
 };
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use std::{cell::RefCell, cmp::Ordering, collections::BTreeMap};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Plurals, numbers, lists and the order of names.
+/// Plurals, numbers, days, lists and the order of names.
 pub const FORMATS: Formats = Formats {
     category,
     number,
+    day,
     list,
     compare,
 };
@@ -93,6 +94,18 @@ fn number(language: &str, number: f64) -> String {
         .unwrap_or_else(|| (Formats::PLAIN.number)(language, number))
 }
 
+fn day(language: &str, day: Day) -> String {
+    let date = Date::new(&day.to_string().into());
+    made(
+        "DateTimeFormat",
+        language,
+        "dateStyle=long timeZone=UTC",
+        "format",
+    )
+    .and_then(|it| it.call.call1(&it.this, &date).ok()?.as_string())
+    .unwrap_or_else(|| (Formats::PLAIN.day)(language, day))
+}
+
 fn list(language: &str, things: &[String], listing: Listing) -> String {
     let option = match listing {
         Listing::And => "type=conjunction",
@@ -160,6 +173,11 @@ pub fn moment(moment: Moment, language: &str, style: DateStyle) -> String {
 /// The name of a country; its code where the browser does not know it.
 pub fn country(code: &str, language: &str) -> String {
     name_of("type=region", code, language).unwrap_or_else(|| code.to_owned())
+}
+
+/// The name of a language in a language; its tag where the browser does not know it.
+pub fn tongue(code: &str, language: &str) -> String {
+    name_of("type=language", code, language).unwrap_or_else(|| code.to_owned())
 }
 
 /// The name of a language in itself, such as "Čeština", as it stands in a menu.

@@ -157,6 +157,10 @@ impl Ports for Browser {
         intl::moment(moment, language, style)
     }
 
+    fn tongue(&self, code: &str, language: &str) -> String {
+        intl::tongue(code, language)
+    }
+
     fn country(&self, code: &str, language: &str) -> String {
         intl::country(code, language)
     }

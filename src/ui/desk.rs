@@ -4,7 +4,7 @@ use crate::ui::view::prelude::Memo;
 use crate::{
     app::{Command, DateStyle, Ports, Route, State},
     ui::Pages,
-    vocab::Moment,
+    vocab::{Moment, sort_by},
     wording::{Arg, Listing, Piece, Words},
 };
 use leptos::prelude::{
@@ -96,6 +96,26 @@ impl Desk {
                 .map(|it| it.list(things, listing))
                 .unwrap_or_default()
         })
+    }
+
+    /// A calendar day `YYYY-MM-DD` in the language of the page.
+    pub fn day(self, date: &str) -> String {
+        self.peek(|it| words(it).map(|it| it.day(date)).unwrap_or_default())
+    }
+
+    /// A name of a language in the language of the page.
+    pub fn tongue(self, code: &str) -> String {
+        let language = self.language();
+        self.with_ports(|it| it.tongue(code, &language))
+    }
+
+    /// Puts names in the order of the language of the page.
+    pub fn sort_names<T>(self, rows: &mut [T], name: impl Fn(&T) -> &str) {
+        self.peek(|it| {
+            if let Some(words) = words(it) {
+                sort_by(rows, |one, other| words.compare(name(one), name(other)));
+            }
+        });
     }
 
     /// Whether a key has words.

@@ -313,7 +313,7 @@ fn footer() -> impl IntoView {
         edition.get().map(|(edition, as_of)| {
             view! {
                 <span>{desk.say_with("shell.edition", &[("edition", Arg::Text(&edition))])}</span>
-                <a class="foot__link" href=desk.href(&Route::Library)>{desk.say_with("shell.sources", &[("date", Arg::Text(&as_of))])}</a>
+                <a class="foot__link" href=desk.href(&Route::Library)>{desk.say_with("shell.sources", &[("date", Arg::Text(&desk.day(&as_of)))])}</a>
             }
         })
     };

@@ -1,7 +1,7 @@
 //! How a language counts, writes numbers and lists, and orders names.
 
 use crate::{
-    vocab::fold,
+    vocab::{Date, fold},
     wording::{Category, category},
 };
 use std::cmp::Ordering;
@@ -23,6 +23,8 @@ pub struct Formats {
     pub category: fn(&str, f64) -> Category,
     /// A number in digits.
     pub number: fn(&str, f64) -> String,
+    /// A calendar day.
+    pub day: fn(&str, Date) -> String,
     /// Things as a list.
     pub list: fn(&str, &[String], Listing) -> String,
     /// Which of two names comes first.
@@ -30,11 +32,12 @@ pub struct Formats {
 }
 
 impl Formats {
-    /// Without the browser: plurals of the five languages, digits without groups, commas, and names ordered without
+    /// Without the browser: plurals of the five languages, digits without groups, `YYYY-MM-DD`, commas, and names ordered without
     /// regard to case and diacritics.
     pub const PLAIN: Self = Self {
         category,
         number: |_, number| number.to_string(),
+        day: |_, day| day.to_string(),
         list: |_, things, _| things.join(", "),
         compare: |_, one, other| fold(one).cmp(&fold(other)).then_with(|| one.cmp(other)),
     };

@@ -5,7 +5,7 @@
 //! A form may also be for one number alone, as in `=0 {…}`.
 //! A key without words is shown as the key; a test sees to it that this never ships.
 //!
-//! Dates and times are formatted by the browser's `Intl` before they get here; plurals, numbers, lists and the order of names by what
+//! Moments are formatted by the browser's `Intl` before they get here; plurals, numbers, days, lists and the order of names by what
 //! [`Formats`] the words are given.
 //!
 //! ```
@@ -30,7 +30,7 @@ pub use pack::{Pack, REFERENCE};
 pub use plural::{Category, category};
 pub use pseudo::{PSEUDO, pseudo};
 
-use crate::vocab::{Misread, Place};
+use crate::vocab::{Date, Misread, Place};
 use std::{cmp::Ordering, collections::BTreeMap};
 
 /// The words of one language.
@@ -124,6 +124,25 @@ impl Words {
     /// The words of a key as they are written.
     pub fn raw(&self, key: &str) -> Option<&str> {
         self.texts.get(key).map(String::as_str)
+    }
+
+    /// A calendar day, such as "26 February 2021"; what is no `YYYY-MM-DD` stays as it is.
+    pub fn day(&self, text: &str) -> String {
+        match Date::parse(text) {
+            Some(day) => (self.formats.day)(&self.language, day),
+            None => text.to_owned(),
+        }
+    }
+
+    /// A count in digits.
+    pub fn count(&self, count: u128) -> String {
+        /// Beyond this, doubles skip whole numbers.
+        const EXACT: u128 = 1 << 53;
+        #[expect(clippy::cast_precision_loss, reason = "it is exact below the bound")]
+        match count {
+            ..EXACT => (self.formats.number)(&self.language, count as f64),
+            _ => count.to_string(),
+        }
     }
 
     /// Things as a list, such as "a, b and c".

@@ -103,6 +103,9 @@ impl Ports for Bench {
     fn write(&self, moment: Moment, _: &str, _: DateStyle) -> String {
         moment.date().map(|it| it.to_string()).unwrap_or_default()
     }
+    fn tongue(&self, code: &str, _: &str) -> String {
+        code.to_owned()
+    }
     fn country(&self, code: &str, _: &str) -> String {
         code.to_owned()
     }

@@ -120,7 +120,7 @@ pub struct CustomerPanel {
 }
 
 /// The customers that search and filter leave, at most `n_shown` of them as rows:
-/// pinned ones first, otherwise in the order of the portal.
+/// pinned ones first, otherwise in the order of the language.
 pub fn customer_list(state: &State, n_shown: usize) -> Load<CustomerList> {
     let customers = &state.customers;
     let wanted = wanted(state);

@@ -57,29 +57,16 @@ pub fn proof(state: &State) -> Option<Proof> {
     sort_by(&mut counted, |one, other| other.1.cmp(one.1));
     let in_words = |(decision, n): (&String, &u128)| {
         let key = format!("decision.{decision}.title");
-        (content.words.say(&key, &[]), grouped(*n))
+        (content.words.say(&key, &[]), content.words.count(*n))
     };
     Some(Proof {
         edition: content.playbook.edition.id.clone(),
         n_tables: rules.tables().len(),
         n_rows: rules.tables().iter().map(|it| it.rows.len()).sum(),
-        n_combinations: grouped(census.n_combinations),
+        n_combinations: content.words.count(census.n_combinations),
         n_without_reason: census.n_without_reason,
         by_decision: counted.into_iter().map(in_words).collect(),
     })
-}
-
-/// A number with its digits in groups of three, a narrow space between them.
-fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The statements that hold every word of a search, article by article.
@@ -152,21 +139,4 @@ fn uses(state: &State, places: &[Use]) -> Vec<String> {
     }
     lines.extend(count("library.labels", n_labels.count()));
     lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn digits_stand_in_groups_of_three() {
-        for (number, expected) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1\u{202f}000"),
-            (634_178_764, "634\u{202f}178\u{202f}764"),
-        ] {
-            assert_eq!(grouped(number), expected);
-        }
-    }
 }

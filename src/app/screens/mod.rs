@@ -63,6 +63,7 @@ use crate::{
     flow::{Path, Transcript},
     policy::{Decision, Value},
     vocab::FactId,
+    wording::Listing,
 };
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
@@ -213,11 +214,10 @@ pub fn value_words(content: &Content, fact: &FactId, answer: &Answer) -> String 
         }
     };
     match answer {
-        Answer::Set(names) if !names.is_empty() => names
-            .iter()
-            .map(|it| one(it))
-            .collect::<Vec<_>>()
-            .join(", "),
+        Answer::Set(names) if !names.is_empty() => {
+            let names: Vec<_> = names.iter().map(|it| one(it)).collect();
+            words.list(&names, Listing::And)
+        }
         _ => one(&answer.key()),
     }
 }

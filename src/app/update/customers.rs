@@ -5,7 +5,7 @@ use crate::{
         Circumstances, Details, Effect, Load, Route, Row, Show, State, Summary, Trouble, update,
     },
     casework::{Case, CaseId, Told},
-    vocab::FactId,
+    vocab::{FactId, sort_by},
 };
 
 /// How many customers used lately are remembered.
@@ -35,6 +35,7 @@ pub(super) fn read(state: &mut State, answer: Result<Vec<Row>, Trouble>) -> Vec<
         Err(_) => Vec::new(),
     };
     state.customers.rows = update::into_load(answer);
+    sort(state);
     for id in &wanted {
         state
             .customers
@@ -46,6 +47,15 @@ pub(super) fn read(state: &mut State, answer: Result<Vec<Row>, Trouble>) -> Vec<
         Vec::new()
     } else {
         vec![Effect::ReadSummaries(wanted)]
+    }
+}
+
+/// Puts the customers in the order of the language: once, not whenever the list is drawn.
+pub(super) fn sort(state: &mut State) {
+    if let (Load::Known(rows), Some(words)) = (&mut state.customers.rows, &state.words) {
+        sort_by(rows, |one, other| {
+            words.compare(&one.customer.name, &other.customer.name)
+        });
     }
 }
 

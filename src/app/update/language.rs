@@ -82,5 +82,6 @@ fn speak(state: &mut State, shared: Words, editions: BTreeMap<String, Rc<Content
     state.editions = editions;
     state.words = Some(Rc::new(shared));
     state.language_trouble = None;
+    update::customers::sort(state);
     update::announce(state, "said.language");
 }

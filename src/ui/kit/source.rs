@@ -5,36 +5,38 @@ use crate::{
     app::screens::CitationLine,
     ui::{desk::use_desk, kit::confidence},
     vocab::Confidence,
-    wording::Arg,
+    wording::{Arg, Listing},
 };
 
 /// One cited statement.
 pub fn source(line: CitationLine) -> AnyView {
     let desk = use_desk();
-    let languages: Vec<String> = line
+    let (translated, written): (Vec<_>, Vec<_>) = line
         .languages
         .iter()
-        .map(|(language, is_translated)| {
-            let key = if *is_translated {
-                "source.machine_translated"
-            } else {
-                "source.language"
-            };
-            desk.say_with(key, &[("language", Arg::Text(language))])
-        })
-        .collect();
+        .partition(|(_, is_translated)| *is_translated);
+    let tongues = |key: &str, languages: &[&(String, bool)]| {
+        let mut names: Vec<_> = languages.iter().map(|it| desk.tongue(&it.0)).collect();
+        desk.sort_names(&mut names, |it| it);
+        let list = desk.list(&names, Listing::And);
+        (!names.is_empty()).then(|| desk.say_with(key, &[("languages", Arg::Text(&list))]))
+    };
+    let written = tongues("source.languages", &written)
+        .map(|text| view! { <span class="source__tongues">{text}</span> });
+    let translated = tongues("source.machine_translated", &translated)
+        .map(|text| view! { <span class="source__tongues" data-kind="machine">{text}</span> });
     let place = match (&line.section, &line.address) {
         (Some(section), Some(address)) => {
             let title = format!("{}, {section}", line.article);
-            view! { <a href=address.clone() target="_blank" rel="noopener noreferrer">{title}</a> }.into_any()
+            view! { <a href=address.clone() target="_blank" rel="noopener noreferrer" lang="en">{title}</a> }.into_any()
         }
         (None, Some(address)) => {
-            view! { <a href=address.clone() target="_blank" rel="noopener noreferrer">{line.article.clone()}</a> }.into_any()
+            view! { <a href=address.clone() target="_blank" rel="noopener noreferrer" lang="en">{line.article.clone()}</a> }.into_any()
         }
-        (_, None) => view! { <span>{line.article.clone()}</span> }.into_any(),
+        (_, None) => view! { <span lang="en">{line.article.clone()}</span> }.into_any(),
     };
     let date = line.date.as_ref().map(|date| {
-        let text = desk.say_with("source.page_of", &[("date", Arg::Text(date))]);
+        let text = desk.say_with("source.page_of", &[("date", Arg::Text(&desk.day(date)))]);
         view! { <span class="num">{text}</span> }
     });
     let later = line
@@ -49,7 +51,7 @@ pub fn source(line: CitationLine) -> AnyView {
             <p class="source__says">{line.says}</p>
             <p class="source__from">
                 <span class="reason__id">{line.rule}</span> {place} {date} {later}
-                {(!languages.is_empty()).then(|| view! { <span class="source__tongues">{languages.join(", ")}</span> })} {level}
+                {written} {translated} {level}
             </p>
             {note}
         </div>

@@ -75,7 +75,7 @@ fn edition(desk: Desk) -> AnyView {
         "help.edition",
         &[
             ("edition", Arg::Text(&edition)),
-            ("date", Arg::Text(&as_of)),
+            ("date", Arg::Text(&desk.day(&as_of))),
         ],
     );
     let lines = articles
@@ -96,16 +96,16 @@ fn edition(desk: Desk) -> AnyView {
 
 fn article(desk: Desk, article: Article) -> AnyView {
     let date = article.page_date.map(|date| {
-        let date = date.to_string();
+        let date = desk.day(&date.to_string());
         let text = desk.say_with("source.page_of", &[("date", Arg::Text(&date))]);
         view! { <span class="grid__sub num">{text}</span> }
     });
     let title = match article.address {
         Some(address) => {
-            view! { <a href=address target="_blank" rel="noopener noreferrer">{article.title}</a> }
+            view! { <a href=address target="_blank" rel="noopener noreferrer" lang="en">{article.title}</a> }
                 .into_any()
         }
-        None => article.title.into_any(),
+        None => view! { <span lang="en">{article.title}</span> }.into_any(),
     };
     view! { <li>{title} {date}</li> }.into_any()
 }

@@ -16,7 +16,7 @@ use crate::{
         },
         pages::edition,
     },
-    vocab::{FactId, sort_by},
+    vocab::FactId,
     wording::Arg,
 };
 
@@ -265,7 +265,7 @@ fn country(desk: Desk) -> AnyView {
     if !held.is_empty() && countries.iter().all(|it| it.1 != held) {
         countries.push((held.clone(), held.clone()));
     }
-    sort_by(&mut countries, Ord::cmp);
+    desk.sort_names(&mut countries, |it| &it.0);
     let field = SelectField {
         id: "country".to_owned(),
         label: desk.say("organisation.country"),

@@ -169,7 +169,7 @@ fn copy_block(desk: Desk, label: String, text: String) -> AnyView {
         <div class="copy">
             <h3 class="copy__label">{label.clone()}</h3>
             {copy_button(desk, "request.copy", label, text.clone())}
-            <p class="copy__text">{text}</p>
+            <p class="copy__text"><bdi>{text}</bdi></p>
         </div>
     }
     .into_any()

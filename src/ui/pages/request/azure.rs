@@ -16,7 +16,6 @@ use crate::{
             part, problem, record, way_bar,
         },
     },
-    vocab::sort_by,
     wording::Arg,
 };
 
@@ -144,7 +143,7 @@ fn country(desk: Desk, case: &CaseId) -> AnyView {
     if !held.is_empty() && names.iter().all(|it| it.1 != held) {
         names.push((held.clone(), held));
     }
-    sort_by(&mut names, Ord::cmp);
+    desk.sort_names(&mut names, |it| &it.0);
     let rows = names.into_iter().map(|(name, code)| (code, name)).collect();
     pick(desk, case, Field::Country, rows)
 }

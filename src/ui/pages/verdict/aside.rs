@@ -165,7 +165,7 @@ fn dated(desk: Desk, case: &CaseId) -> AnyView {
         let day = desk.write(opened, DateStyle::Day);
         let args = [
             ("edition", Arg::Text(&id)),
-            ("as_of", Arg::Text(&as_of)),
+            ("as_of", Arg::Text(&desk.day(&as_of))),
             ("years", Arg::Number(f64::from(years))),
             ("day", Arg::Text(&day)),
         ];

@@ -98,7 +98,7 @@ fn printed(desk: Desk, case: &CaseId) -> AnyView {
         <p class="printed">
             <span>{desk.say_with("verdict.printed", &[("when", Arg::Text(&made))])}</span>
             <span>{desk.say_with("text.edition", &[("edition", Arg::Text(&edition))])}</span>
-            <span>{desk.say_with("shell.sources", &[("date", Arg::Text(&as_of))])}</span>
+            <span>{desk.say_with("shell.sources", &[("date", Arg::Text(&desk.day(&as_of)))])}</span>
             <span>{desk.say("shell.not_microsoft")}</span>
             <span>{desk.say_with("verdict.case", &[("case", Arg::Text(case.as_str()))])}</span>
         </p>

@@ -159,19 +159,16 @@ fn foot(desk: Desk, screen: &ScreenView) -> AnyView {
 }
 
 fn source(desk: Desk, line: &CitationLine) -> AnyView {
-    let title = Arg::Text(&line.article);
-    let text = match &line.date {
-        Some(date) => {
-            let args = [("article", title), ("date", Arg::Text(date))];
-            desk.say_with("walk_page.source_dated", &args)
-        }
-        None => desk.say_with("walk_page.source", &[("article", title)]),
-    };
-    match &line.address {
+    let title = line.article.clone();
+    let title = match line.address.clone() {
         Some(address) => {
-            view! { <a href=address.clone() target="_blank" rel="noopener noreferrer">{text}</a> }
-                .into_any()
+            view! { <a href=address target="_blank" rel="noopener noreferrer" lang="en">{title}</a> }.into_any()
         }
-        None => view! { <span>{text}</span> }.into_any(),
-    }
+        None => view! { <span lang="en">{title}</span> }.into_any(),
+    };
+    let date = line.date.as_ref().map(|date| {
+        let date = desk.day(date);
+        desk.say_with("source.page_of", &[("date", Arg::Text(&date))])
+    });
+    view! { {desk.say("walk_page.source")} " " {title} " " {date} }.into_any()
 }
