@@ -26,7 +26,7 @@ const languages = document.querySelector("meta[name=languages]").content.split("
 const [, spoken, page] = location.hash.split("/");
 const wishes = [spoken, stored("language"), ...navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]])];
 // The last one is made up, for looking at layouts, and stands in no menu.
-const language = wishes.find((wish) => [...languages, "qps-ploc"].includes(wish)) ?? languages[0];
+const language = wishes.find((wish) => [...languages, "en-x-ploc"].includes(wish)) ?? languages[0];
 root.lang = language;
 
 const theme = stored("theme");

@@ -84,7 +84,7 @@ fn is_language(segment: &str) -> bool {
         && (first.len() == 2 || first.len() == 3 && n_more > 0);
     is_first
         && parts.all(|it| {
-            (2..=8).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphanumeric())
+            (1..=8).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphanumeric())
         })
 }
 
@@ -247,7 +247,7 @@ mod tests {
                 "{text}"
             );
         }
-        for tag in ["sk", "pt-BR", "qps-ploc"] {
+        for tag in ["sk", "pt-BR", "en-x-ploc"] {
             let address = Address::parse(&Route::Help.address(tag));
             assert_eq!(address.language.as_deref(), Some(tag));
             assert_eq!(address.route, Route::Help);

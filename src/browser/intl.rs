@@ -38,7 +38,7 @@ thread_local! {
 /// English is written the British way, day before month; a made-up locale as English is.
 fn tag(language: &str) -> &str {
     match language {
-        "en" | "qps-ploc" => "en-GB",
+        "en" | "en-x-ploc" => "en-GB",
         other => other,
     }
 }

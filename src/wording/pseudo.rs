@@ -2,10 +2,10 @@
 
 use crate::wording::message::split_braces;
 
-/// The made-up language's tag. No menu offers it; its address is `#/qps-ploc/`.
-pub const PSEUDO: &str = "qps-ploc";
+/// The made-up language's tag. No menu offers it; its address is `#/en-x-ploc/`.
+pub const PSEUDO: &str = "en-x-ploc";
 
-/// A message in the made-up language `qps-ploc`: accented letters, in brackets, 40 % longer, or twice as long if it is short.
+/// A message in the made-up language `en-x-ploc`: accented letters, in brackets, 40 % longer, or twice as long if it is short.
 /// Placeholders, plural forms and emphasis stay what they are.
 pub fn pseudo(message: &str) -> String {
     let n_letters = message.chars().count();

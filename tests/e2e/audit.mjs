@@ -81,7 +81,7 @@ function unsaid() {
 export async function audit(page, language) {
   const size = page.viewportSize();
   const found = [...(await violations(page)), ...(await page.evaluate(smallTargets))];
-  if (language === "qps-ploc") found.push(...(await page.evaluate(unsaid)));
+  if (language === "en-x-ploc") found.push(...(await page.evaluate(unsaid)));
   await page.setViewportSize({ width: 390, height: 844 });
   found.push(...(await violations(page)), ...(await page.evaluate(smallTargets)));
   await page.setViewportSize({ width: 320, height: 640 });

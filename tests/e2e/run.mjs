@@ -15,7 +15,7 @@ const { values: asked, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     root: { type: "string", default: here("../../dist") },
-    language: { type: "string", multiple: true, default: ["en", "pl", "cs", "hu", "ru", "qps-ploc"] },
+    language: { type: "string", multiple: true, default: ["en", "pl", "cs", "hu", "ru", "en-x-ploc"] },
     shots: { type: "boolean", default: false },
     soak: { type: "string" },
   },

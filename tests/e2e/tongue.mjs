@@ -66,7 +66,7 @@ export class Tongue {
 
   /** The browser's wish. */
   get locale() {
-    return { en: "en-GB", "qps-ploc": "en-GB" }[this.language] ?? this.language;
+    return { en: "en-GB", "en-x-ploc": "en-GB" }[this.language] ?? this.language;
   }
 
   /** A name or a pattern of names, as this language says it. */
