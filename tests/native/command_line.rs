@@ -65,6 +65,10 @@ fn wrong_usage_says_what_is_wrong() {
             "triage: unknown arguments `diff 2021`; see `triage help`\n",
         ),
         (
+            &["bench"],
+            "triage: the benchmark needs the wasm build too: `./dev bench`\n",
+        ),
+        (
             &["diff", "2021", "nowhere.json"],
             "triage: nowhere.json: No such file or directory (os error 2)\n",
         ),
