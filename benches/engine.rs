@@ -8,8 +8,11 @@ mod sample;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use partner_triage::{
+    check,
     content::{Playbook, answer_line, shipped},
     facts::Mask,
+    policy::Joint,
+    vocab::FactId,
 };
 use std::{hint::black_box, time::Duration};
 
@@ -65,7 +68,7 @@ fn table(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The playbooks as they ship: reading with proof, and deciding.
+/// The playbooks as they ship: reading with proof, checking, deciding, and comparing one with the other.
 fn shipped_playbooks(criterion: &mut Criterion) {
     let texts = [
         ("2021", shipped::edition_2021()),
@@ -76,6 +79,9 @@ fn shipped_playbooks(criterion: &mut Criterion) {
         group.sample_size(20);
         group.bench_function(BenchmarkId::new("parse", edition), |bench| {
             bench.iter(|| Playbook::parse(black_box(text)).is_ok());
+        });
+        group.bench_function(BenchmarkId::new("check", edition), |bench| {
+            bench.iter(|| check::all(black_box(text)));
         });
         let playbook = Playbook::parse(text).expect("the shipped playbook is sound");
         let nothing = playbook.rules.catalogue().nothing_known();
@@ -99,5 +105,14 @@ fn shipped_playbooks(criterion: &mut Criterion) {
             bench.iter(|| answer_line(&playbook, 1, black_box(line)));
         });
     }
+    let playbooks =
+        texts.map(|(_, it)| Playbook::parse(&it).expect("the shipped playbook is sound"));
+    let rules = playbooks.each_ref().map(|it| &it.rules);
+    group.bench_function("compare", |bench| {
+        bench.iter(|| {
+            let joint = Joint::of(FactId::new("edition"), black_box(&rules));
+            joint.expect("the editions can be compared").compare()
+        });
+    });
     group.finish();
 }

@@ -3,8 +3,11 @@
 //! A crate of its own, because exports without a binding generator need attributes that the program itself forbids.
 
 use partner_triage::{
+    check,
     content::{Playbook, shipped},
     facts::Mask,
+    policy::Joint,
+    vocab::FactId,
 };
 use std::{hint::black_box, sync::LazyLock};
 
@@ -70,11 +73,32 @@ pub extern "C" fn whole() {
     }
 }
 
+static TEXTS: LazyLock<[String; 2]> =
+    LazyLock::new(|| [shipped::edition_2021(), shipped::edition_2025()]);
+
+fn text_of(edition: u32) -> &'static str {
+    &TEXTS[usize::from(edition == 2025)]
+}
+
 /// Reads and proves the shipped playbook of an edition; whether it is sound.
 #[unsafe(no_mangle)]
 pub extern "C" fn parse(edition: u32) -> bool {
-    static TEXTS: LazyLock<[String; 2]> =
-        LazyLock::new(|| [shipped::edition_2021(), shipped::edition_2025()]);
-    let text = &TEXTS[usize::from(edition == 2025)];
-    Playbook::parse(black_box(text)).is_ok()
+    Playbook::parse(black_box(text_of(edition))).is_ok()
+}
+
+/// Checks the shipped playbook of an edition, from its text; whether nothing is found.
+#[unsafe(no_mangle)]
+pub extern "C" fn check(edition: u32) -> bool {
+    check::all(black_box(text_of(edition))).is_clean()
+}
+
+/// Compares the shipped playbooks, read already; how many differences there are.
+#[unsafe(no_mangle)]
+pub extern "C" fn compare() -> usize {
+    static READ: LazyLock<Vec<Playbook>> =
+        LazyLock::new(|| TEXTS.iter().flat_map(|it| Playbook::parse(it)).collect());
+    let rules: Vec<_> = READ.iter().map(|it| &it.rules).collect();
+    let joint = Joint::of(FactId::new("edition"), black_box(&rules));
+    let comparison = joint.ok().and_then(|it| it.compare());
+    comparison.map_or(0, |it| it.differences.len())
 }

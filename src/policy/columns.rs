@@ -4,7 +4,7 @@ use crate::{
     policy::{
         Cell, Fault, Flaw, Function, HitPolicy, Row, Rules, Table, Value,
         diagram::{NO, YES},
-        rules::CompiledRow,
+        rules::{CompiledRow, ConcludedWord},
     },
     vocab::RowId,
 };
@@ -109,7 +109,26 @@ impl Rules {
         }
         // A column that is neither is a flaw of the table, not of each of its cells.
         let (table, output) = self.table_of(column).ok_or(Obstacle::Elsewhere)?;
-        self.compile_derived(table, output, word, unread)
+        if let Some(holds) = self.known_word(table, output, word) {
+            return Ok(holds);
+        }
+        let holds = self.compile_derived(table, output, word, unread)?;
+        if let Some(compiled) = self.compiled.get_mut(table) {
+            let word = word.to_owned();
+            compiled.words.push(ConcludedWord {
+                output,
+                word,
+                holds,
+            });
+        }
+        Ok(holds)
+    }
+
+    /// Many cells ask for the same word.
+    fn known_word(&self, table: usize, output: usize, word: &str) -> Option<Function> {
+        let mut words = self.compiled.get(table)?.words.iter();
+        let known = words.find(|it| it.output == output && it.word == word)?;
+        Some(known.holds)
     }
 
     /// Whether an earlier table concludes `word`; for one that collects, whether it collects it.

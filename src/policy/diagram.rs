@@ -194,7 +194,7 @@ impl Diagrams {
         self.choose(one, YES, other)
     }
 
-    /// The pair of two functions, each pair of values named by `name`.
+    /// The pair of two functions, each pair of values named by `name`, which is asked once for each.
     pub fn pair(
         &mut self,
         one: Function,
@@ -211,12 +211,14 @@ impl Diagrams {
         name: &mut dyn FnMut(u32, u32) -> u32,
         memo: &mut Memo<[Function; 2]>,
     ) -> Function {
-        if let (Some(one), Some(other)) = (one.value(), other.value()) {
-            return Function::constant(name(one, other));
-        }
         let key = [one, other];
         if let Some(done) = memo.get(&key) {
             return *done;
+        }
+        if let (Some(one), Some(other)) = (one.value(), other.value()) {
+            let named = Function::constant(name(one, other));
+            memo.insert(key, named);
+            return named;
         }
         let (fact, n_classes) = self.top(&key);
         let mut children = Vec::with_capacity(n_classes);

@@ -66,12 +66,21 @@ pub(super) struct Compiled {
     pub speaks: Function,
     /// Whether each row holds (all its cells).
     pub rows: Vec<CompiledRow>,
+    /// Words that later tables have asked for.
+    pub words: Vec<ConcludedWord>,
     /// Where every earlier table has a row that speaks; everywhere, once the rules are sound.
     pub within: Function,
     /// Whether every column and word is known, here and in the tables tested.
     pub is_sound: bool,
     /// Whether, besides, neither it nor a table it tests has a gap, an overlap or a conflict.
     pub is_proven: bool,
+}
+
+/// Where a table concludes a word as one of its outputs.
+pub(super) struct ConcludedWord {
+    pub output: usize,
+    pub word: String,
+    pub holds: Function,
 }
 
 pub(super) struct CompiledRow {
@@ -164,6 +173,7 @@ impl Rules {
         let unsound = Compiled {
             speaks: NO,
             rows: Vec::new(),
+            words: Vec::new(),
             within,
             is_sound: false,
             is_proven: false,
@@ -191,6 +201,7 @@ impl Rules {
         let mut compiled = Compiled {
             speaks,
             rows,
+            words: Vec::new(),
             within,
             is_sound: true,
             is_proven: self.rests_on_proven(table),

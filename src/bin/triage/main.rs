@@ -45,6 +45,7 @@ usage:
   triage export rules EDITION       where each rule of a shipped edition is used, as a Markdown table
   triage export assets DIR          writes what the app loads: playbook, words, practice worlds
   triage help                       this text
+  ./dev bench                       how fast all this is, natively and in wasm, beside other engines (./dev triage bench is the same)
 
 where a playbook is asked for, 2021 and 2025 are the shipped ones (2021 is the default of export); anything else is a file
 check, test, diff and explain take --json: one JSON document instead of text
@@ -90,6 +91,7 @@ fn answer(arguments: &Arguments) -> Result<Answer, String> {
         ("check", files @ [_, ..]) => Ok(check::run(arguments, files)),
         ("test", paths @ [_, ..]) => test::run(arguments, paths),
         ("export", operands) => export::run(arguments, operands),
+        ("bench", []) => Err("the benchmark needs the wasm build too: `./dev bench`".to_owned()),
         _ => Err(arguments.unusable()),
     }
 }
