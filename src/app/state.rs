@@ -344,6 +344,16 @@ impl State {
         spoken.or(self.address.language.as_deref()).unwrap_or("en")
     }
 
+    /// Which names of portal labels are shown, and the language beside English. Whoever has not chosen sees both names: as documented
+    /// in the language of the page, with the English one, which every portal can show.
+    pub fn label_mode(&self) -> (LabelMode, &str) {
+        let settings = &self.settings;
+        match (settings.label_language.as_str(), self.language()) {
+            ("", spoken) => (LabelMode::Both, spoken),
+            (chosen, _) => (settings.labels, chosen),
+        }
+    }
+
     /// The case the page is about.
     pub fn case(&self) -> Option<&Case> {
         self.cases.get(self.route().case()?)

@@ -54,7 +54,9 @@ pub use requests::{
 };
 pub use ruler::{Ruler, ruler};
 pub use verdict::{ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict};
-pub use walk::{ItemView, PortalView, RegionView, ScreenView, StepView, WalkScreen, walk};
+pub use walk::{
+    ItemView, LabelView, PortalView, RegionView, ScreenView, StepPiece, StepView, WalkScreen, walk,
+};
 
 use crate::{
     app::{Content, Load, State, SubscriptionRow, update},

@@ -1,5 +1,11 @@
 //! The walk-through: the same steps as text and on the practice copy of the portal's screens.
 
+mod views;
+
+pub use views::{
+    ItemView, LabelView, PortalView, RegionView, ScreenView, StepPiece, StepView, WalkScreen,
+};
+
 use crate::{
     app::{
         LabelMode, State,
@@ -10,105 +16,6 @@ use crate::{
     vocab::{LabelId, sort_by},
     wording::{Arg, Piece},
 };
-
-/// A step as text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StepView {
-    /// What to do.
-    pub says: Vec<Piece>,
-    /// The language of the labels in it.
-    pub language: String,
-    /// What else to know.
-    pub more: Option<String>,
-    /// The portal it happens in, where it changes; shown as a heading above the step.
-    pub portal: Option<String>,
-}
-
-/// An item on the practice copy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ItemView {
-    /// A documented item.
-    Named {
-        /// What it shows.
-        text: String,
-        /// The language of the text.
-        language: String,
-        /// `menu`, `section`, `button`, `dropdown`, `option`, `field`, `link` or `row`.
-        kind: String,
-        /// The label above a field.
-        label: Option<String>,
-        /// Whether it is the next thing to click.
-        is_next: bool,
-        /// Whether it was clicked on the way here.
-        is_past: bool,
-        /// What is said when it is clicked out of turn.
-        wrong: String,
-    },
-    /// The list that the drop-down before it opened.
-    List(Vec<Self>),
-    /// An item that no document names.
-    Other(u8),
-}
-
-/// A part of a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegionView {
-    /// `menu`, `content`, `form` or `list`.
-    pub kind: String,
-    /// Its heading, and the language of it.
-    pub label: Option<(String, String)>,
-    /// What it holds.
-    pub items: Vec<ItemView>,
-}
-
-/// The screen of the current step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScreenView {
-    /// Its heading, and the language of it.
-    pub title: Option<(String, String)>,
-    /// The portal, in words.
-    pub portal: String,
-    /// Which screen of how many.
-    pub number: (usize, usize),
-    /// Its parts.
-    pub regions: Vec<RegionView>,
-    /// Where it is described.
-    pub source: Option<CitationLine>,
-}
-
-/// The real portal, to be opened beside the steps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PortalView {
-    /// Its name.
-    pub name: String,
-    /// Its address.
-    pub address: String,
-    /// The host of the address, so that people see where a link leads.
-    pub host: String,
-}
-
-/// The page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WalkScreen {
-    /// Its heading.
-    pub title: String,
-    /// The steps.
-    pub steps: Vec<StepView>,
-    /// How many are done.
-    pub n_done: usize,
-    /// The screen of the current step; none once all are done.
-    pub screen: Option<ScreenView>,
-    /// The portal where the way begins, if its address is known.
-    pub open: Option<PortalView>,
-    /// Whether a request can be prepared here too.
-    pub can_request: bool,
-    /// Languages, other than English, in which labels are documented.
-    pub languages: Vec<String>,
-    /// What is known only from documents older than the edition: `way`, `labels`, or nothing.
-    pub dated: Option<&'static str>,
-    /// Where the steps stand.
-    pub sources: Vec<CitationLine>,
-}
 
 /// The walk-through of a case; `None` where no document describes one.
 pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
@@ -136,7 +43,7 @@ pub fn walk(state: &State, case: &Case) -> Option<WalkScreen> {
             .playbook
             .outcome(standing.decision.outcome.as_deref().unwrap_or_default())
             .is_some_and(|it| it.channel.is_some()),
-        languages: languages(draw.atlas, walkthrough),
+        languages: languages(draw.atlas, walkthrough, state.language()),
         dated: dated(draw.atlas, walkthrough),
         sources: draw.sources(),
     })
@@ -188,7 +95,7 @@ fn labels<'a>(atlas: &'a Atlas, walkthrough: &'a Walkthrough) -> impl Iterator<I
     })
 }
 
-fn languages(atlas: &Atlas, walkthrough: &Walkthrough) -> Vec<String> {
+fn languages(atlas: &Atlas, walkthrough: &Walkthrough, spoken: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for language in labels(atlas, walkthrough).flat_map(|it| it.texts.keys()) {
         if language != "en" && !found.contains(language) {
@@ -196,6 +103,10 @@ fn languages(atlas: &Atlas, walkthrough: &Walkthrough) -> Vec<String> {
         }
     }
     sort_by(&mut found, Ord::cmp);
+    // The one that the desk speaks comes first.
+    sort_by(&mut found, |one, other| {
+        (other == spoken).cmp(&(one == spoken))
+    });
     found
 }
 
@@ -252,15 +163,10 @@ impl Draw<'_> {
         for click in &self.walkthrough.clicks {
             let key = format!("walk.{}.{}", self.walkthrough.id, click.id);
             let more = format!("{key}.more");
-            let (label, language) = self
-                .item_of(click)
-                .map(|it| self.strong(it))
-                .unwrap_or_default();
-            let value = self
-                .item_of(click)
-                .and_then(|it| it.value.as_ref())
-                .map(|it| self.label(it).0)
-                .unwrap_or_default();
+            let item = self.item_of(click);
+            let label = item.map(|it| self.strong(it)).unwrap_or_default();
+            let value = item.and_then(|it| it.value.as_ref());
+            let value = value.map(|it| self.label(it)).unwrap_or_default();
             let portal = self
                 .atlas
                 .screen(&click.screen)
@@ -270,7 +176,6 @@ impl Draw<'_> {
             last_portal.clone_from(&portal);
             steps.push(StepView {
                 says: self.emphasise(&key, &label, &value),
-                language,
                 more: words.has(&more).then(|| words.say(&more, &[])),
                 portal: is_new.then(|| self.portal_words(&portal)),
             });
@@ -278,30 +183,32 @@ impl Draw<'_> {
         steps
     }
 
-    /// The words of a step with label and value strong.
-    fn emphasise(&self, key: &str, label: &str, value: &str) -> Vec<Piece> {
+    /// The words of a step with label and value in their places.
+    fn emphasise(&self, key: &str, label: &LabelView, value: &LabelView) -> Vec<StepPiece> {
         let words = &self.standing.content.words;
         // A mark that no label holds parts the sentence where a label goes.
         let args = [("label", Arg::Text("\u{1}")), ("value", Arg::Text("\u{2}"))];
         let mut pieces = Vec::new();
         for piece in words.pieces(key, &args) {
-            let Piece::Plain(text) = piece else {
-                pieces.push(piece);
-                continue;
+            let text = match piece {
+                Piece::Plain(text) => text,
+                Piece::Strong(text) => {
+                    pieces.push(StepPiece::Strong(text));
+                    continue;
+                }
             };
             let mut rest = text.as_str();
             while let Some(at) = rest.find(['\u{1}', '\u{2}']) {
                 let (before, behind) = rest.split_at(at);
-                pieces.push(Piece::Plain(before.to_owned()));
+                pieces.push(StepPiece::Plain(before.to_owned()));
                 let is_label = behind.starts_with('\u{1}');
-                pieces.push(Piece::Strong(
-                    if is_label { label } else { value }.to_owned(),
-                ));
+                let named = if is_label { label } else { value };
+                pieces.push(StepPiece::Label(named.clone()));
                 rest = behind.get(1..).unwrap_or_default();
             }
-            pieces.push(Piece::Plain(rest.to_owned()));
+            pieces.push(StepPiece::Plain(rest.to_owned()));
         }
-        pieces.retain(|it| !matches!(it, Piece::Plain(text) if text.is_empty()));
+        pieces.retain(|it| !matches!(it, StepPiece::Plain(text) if text.is_empty()));
         pieces
     }
 
@@ -309,27 +216,33 @@ impl Draw<'_> {
         self.atlas.screen(&click.screen)?.item(&click.item)
     }
 
-    /// What stands on an item, and its language.
-    fn strong(&self, item: &Named) -> (String, String) {
+    /// What stands on an item.
+    fn strong(&self, item: &Named) -> LabelView {
         match &item.label {
             Some(label) => self.label(label),
-            None => (self.practice(item), self.state.language().to_owned()),
+            None => self.own(item),
         }
     }
 
-    /// A portal's label as the user wants to see it, with its language.
-    fn label(&self, id: &LabelId) -> (String, String) {
+    /// What of the case or of the desk's own words stands on an item.
+    fn own(&self, item: &Named) -> LabelView {
+        LabelView::new(&self.practice(item), self.state.language())
+    }
+
+    /// A portal's label as the user wants to see it.
+    fn label(&self, id: &LabelId) -> LabelView {
         let Some(label) = self.atlas.label(id) else {
-            return (String::new(), "en".to_owned());
+            return LabelView::default();
         };
-        let settings = &self.state.settings;
-        let language = settings.label_language.as_str();
-        match (settings.labels, label.documented(language)) {
-            (LabelMode::Other, Some(text)) => (text.to_owned(), language.to_owned()),
-            (LabelMode::Both, Some(text)) if text != label.english() => {
-                (format!("{text} ({})", label.english()), language.to_owned())
-            }
-            _ => (label.english().to_owned(), "en".to_owned()),
+        let english = label.english();
+        let (mode, language) = self.state.label_mode();
+        match (mode, label.documented(language)) {
+            (LabelMode::Other, Some(text)) => LabelView::new(text, language),
+            (LabelMode::Both, Some(text)) if text != english => LabelView {
+                english: Some(english.to_owned()),
+                ..LabelView::new(text, language)
+            },
+            _ => LabelView::new(english, "en"),
         }
     }
 
@@ -440,20 +353,19 @@ impl Draw<'_> {
 
     fn item(&self, screen: &Screen, named: &Named, next: &Click) -> ItemView {
         let is_field = named.kind == "field";
-        let (text, language) = match (&named.label, &named.value) {
+        let shows = match (&named.label, &named.value) {
             (_, Some(value)) if is_field => self.label(value),
             (Some(label), _) if !is_field || named.practice.is_none() => self.label(label),
-            _ => (self.practice(named), self.state.language().to_owned()),
+            _ => self.own(named),
         };
         ItemView::Named {
-            text,
-            language,
+            shows,
             kind: named.kind.clone(),
             label: named
                 .label
                 .as_ref()
                 .filter(|_| is_field)
-                .map(|it| self.label(it).0),
+                .map(|it| self.label(it).text()),
             is_next: next.item == named.id,
             is_past: self.was_clicked(screen, &named.id),
             wrong: self.wrong(screen, named, next),
@@ -464,7 +376,7 @@ impl Draw<'_> {
         let words = &self.standing.content.words;
         let wanted = self
             .item_of(next)
-            .map(|it| self.strong(it).0)
+            .map(|it| self.strong(it).text())
             .unwrap_or_default();
         let own = format!("wrong.{}.{}", screen.id, named.id);
         let key = if words.has(&own) {

@@ -7,14 +7,14 @@ use crate::ui::view::prelude::*;
 use crate::{
     app::{
         Command, Route,
-        screens::{self, PortalView, StepView, WalkScreen},
+        screens::{self, LabelView, PortalView, StepPiece, StepView, WalkScreen},
     },
     casework::CaseId,
     ui::{
         Desk,
         kit::{back_link, bar, button_link, focus, page_link, sources},
     },
-    wording::{Arg, Piece},
+    wording::Arg,
 };
 use std::ops::Range;
 
@@ -220,12 +220,20 @@ fn steps(desk: Desk, screen: &WalkScreen, range: Range<usize>) -> AnyView {
     lists.into_iter().map(list).collect_view().into_any()
 }
 
+/// What stands on an item of a portal, each name in its language.
+fn named(label: &LabelView) -> AnyView {
+    let english = label
+        .english
+        .clone()
+        .map(|it| view! { " (" <span lang="en">{it}</span> ")" });
+    view! { <span lang=label.language.clone()>{label.text.clone()}</span> {english} }.into_any()
+}
+
 fn draw_step(desk: Desk, step: &StepView, at: usize, n_done: usize) -> AnyView {
-    let piece = |it: &Piece| match it {
-        Piece::Plain(text) => text.clone().into_any(),
-        Piece::Strong(text) => {
-            view! { <b class="pick" lang=step.language.clone()>{text.clone()}</b> }.into_any()
-        }
+    let piece = |it: &StepPiece| match it {
+        StepPiece::Plain(text) => text.clone().into_any(),
+        StepPiece::Strong(text) => view! { <b>{text.clone()}</b> }.into_any(),
+        StepPiece::Label(label) => view! { <b class="pick">{named(label)}</b> }.into_any(),
     };
     let is_done = at < n_done;
     view! {

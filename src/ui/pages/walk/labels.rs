@@ -11,8 +11,21 @@ pub(super) fn toggle(desk: Desk, languages: Vec<String>) -> AnyView {
     if languages.is_empty() {
         return ().into_any();
     }
-    let mode = desk.slice(|it| it.settings.labels);
-    let language = desk.slice(|it| it.settings.label_language.clone());
+    let shown = desk.slice(|it| {
+        let (mode, language) = it.label_mode();
+        (mode, language.to_owned())
+    });
+    let documented = languages.clone();
+    let mode = Memo::new(move |_| {
+        let (mode, language) = shown.get();
+        // A language of which no document tells labels shows the English ones.
+        if documented.contains(&language) {
+            mode
+        } else {
+            LabelMode::English
+        }
+    });
+    let language = Memo::new(move |_| shown.get().1);
     let is_english = Memo::new(move |_| mode.get() == LabelMode::English);
     let other = move |tag: String| {
         let own = tag.clone();
@@ -32,10 +45,7 @@ pub(super) fn toggle(desk: Desk, languages: Vec<String>) -> AnyView {
         item(Some(tag), name, is_chosen, choose)
     };
     let english = move || {
-        desk.send(Command::Labelled(
-            LabelMode::English,
-            language.get_untracked(),
-        ));
+        desk.send(Command::Labelled(LabelMode::English, "en".to_owned()));
     };
     let others = languages.into_iter().map(other).collect_view();
     view! {

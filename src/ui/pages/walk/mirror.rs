@@ -2,12 +2,12 @@
 
 use crate::ui::view::prelude::*;
 use crate::{
-    app::screens::{CitationLine, ItemView, RegionView, ScreenView},
+    app::screens::{CitationLine, ItemView, LabelView, RegionView, ScreenView},
     casework::CaseId,
     ui::{
         Desk,
         kit::{bar, focus},
-        pages::walk::{Shown, n_done, tick},
+        pages::walk::{Shown, n_done, named, tick},
     },
     wording::Arg,
 };
@@ -68,7 +68,7 @@ fn screen_view(desk: Desk, screen: ScreenView, n: usize, click: Click) -> AnyVie
         let regions = regions.into_iter().map(|it| region(desk, it, n, click));
         regions.collect_view()
     };
-    let title = screen.title.map(label);
+    let title = screen.title.as_ref().map(label);
     view! {
         <p class="mirror__head"><b>{desk.say("walk_page.copy")}</b> <span>{place}</span></p>
         <div class="mirror__body" data-lay=is_split.then_some("menu")>
@@ -79,8 +79,8 @@ fn screen_view(desk: Desk, screen: ScreenView, n: usize, click: Click) -> AnyVie
     .into_any()
 }
 
-fn label((text, language): (String, String)) -> AnyView {
-    view! { <span class="mirror__label" lang=language>{text}</span> }.into_any()
+fn label(label: &LabelView) -> AnyView {
+    view! { <span class="mirror__label">{named(label)}</span> }.into_any()
 }
 
 fn region(desk: Desk, region: RegionView, n: usize, click: Click) -> AnyView {
@@ -89,7 +89,7 @@ fn region(desk: Desk, region: RegionView, n: usize, click: Click) -> AnyView {
         .into_iter()
         .map(|it| item(desk, it, n, click))
         .collect_view();
-    let heading = region.label.map(label);
+    let heading = region.label.as_ref().map(label);
     if region.kind == "list" {
         view! { {heading} <div class="mirror__list">{items}</div> }.into_any()
     } else {
@@ -106,7 +106,7 @@ fn item(desk: Desk, item: ItemView, n: usize, click: Click) -> AnyView {
             let items = items.into_iter().map(|it| self::item(desk, it, n, click)).collect_view();
             view! { <div class="mirror__list">{items}</div> }.into_any()
         }
-        ItemView::Named { text, language, kind, label, is_next, is_past, wrong } => {
+        ItemView::Named { shows, kind, label, is_next, is_past, wrong } => {
             let practice = match &label {
                 Some(label) => desk.say_with("walk_page.practice_field", &[("label", Arg::Text(label))]),
                 None => desk.say("walk_page.practice"),
@@ -128,7 +128,7 @@ fn item(desk: Desk, item: ItemView, n: usize, click: Click) -> AnyView {
                     aria-current=is_next.then_some("step")
                     on:click=move |_| click.run((is_next, wrong.clone()))
                 >
-                    <span><span class="unseen">{practice} " "</span> <span lang=language>{text}</span> {opens}</span>
+                    <span><span class="unseen">{practice} " "</span> {named(&shows)} {opens}</span>
                     {mark}
                 </button>
             }
