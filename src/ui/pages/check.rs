@@ -73,7 +73,7 @@ fn row(key: String, value: AnyView, act: Option<AnyView>) -> AnyView {
     view! {
         <div class="facts__row">
             <dt class="facts__key">{key}</dt>
-            <dd class="facts__value">{value}</dd>
+            <dd class="facts__value"><bdi>{value}</bdi></dd>
             {act.map(|it| view! { <dd class="facts__act">{it}</dd> })}
         </div>
     }

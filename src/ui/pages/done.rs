@@ -91,7 +91,7 @@ fn next(desk: Desk, screen: &DoneScreen) -> AnyView {
         rows.push(view! {
             <div class="facts__row">
                 <dt class="facts__key">{desk.say(key)}</dt>
-                <dd class="facts__value">{value}</dd>
+                <dd class="facts__value"><bdi>{value}</bdi></dd>
             </div>
         });
     };
