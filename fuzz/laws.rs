@@ -49,7 +49,11 @@ pub fn lines(bytes: &[u8]) {
     }
     static EXPECTED: OnceLock<Value> = OnceLock::new();
     let expected = EXPECTED.get_or_init(|| editions.answer_line(1, GOOD));
-    assert_eq!(&editions.answer_line(1, GOOD), expected, "another line was not left alone");
+    assert_eq!(
+        &editions.answer_line(1, GOOD),
+        expected,
+        "another line was not left alone"
+    );
 }
 
 fn shipped_editions() -> &'static Editions<'static> {

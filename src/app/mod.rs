@@ -20,7 +20,7 @@ mod update;
 pub use command::{Circumstances, Command, FilingNews};
 pub use content::{Content, EditionFiles, LanguageFiles, WordList};
 pub use effect::Effect;
-pub use perform::{perform, read_edition, read_words};
+pub use perform::{perform, read_edition, read_language, read_words};
 pub use ports::{DateStyle, Later, Ports};
 pub use route::{Address, Route};
 pub use saved::{recover, write};

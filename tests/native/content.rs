@@ -7,7 +7,7 @@ use partner_triage::{
     wording::{Pack, Words},
 };
 use serde_json::json;
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Mutex};
 
 fn playbook() -> Playbook {
     Playbook::parse(&shipped::edition_2021()).expect("the shipped playbook is sound")
@@ -31,8 +31,16 @@ pub fn words() -> Words {
     pack("en").words("en", None)
 }
 
-/// A file of keys or words as the build writes it beside the page.
+/// A file of keys or words as the build writes it beside the page; made once, since tests switch languages often.
 pub fn asset(name: &str) -> String {
+    static MADE: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap();
+    made.entry(name.to_owned())
+        .or_insert_with(|| make_asset(name))
+        .clone()
+}
+
+fn make_asset(name: &str) -> String {
     let stem = name.strip_suffix(".json").unwrap();
     let part = |pack: &Pack, part: &str| {
         let found = pack.parts().find(|it| it.0 == part);

@@ -32,6 +32,10 @@ pub struct Bench {
     pub saved: RefCell<Option<String>>,
     pub went: RefCell<Vec<String>>,
     pub requests: RefCell<Vec<String>>,
+    /// The files that were read.
+    pub fetched: RefCell<Vec<String>>,
+    /// A file that does not come.
+    pub refused: RefCell<Option<String>>,
 }
 
 impl Transport for Bench {
@@ -70,6 +74,10 @@ impl Ports for Bench {
         true
     }
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
+        self.fetched.borrow_mut().push(path.to_owned());
+        if self.refused.borrow().as_deref() == Some(path) {
+            return Box::pin(async { Err("words-pl-rest.json: 404".to_owned()) });
+        }
         let text = match path {
             "playbook-2021.json" => Ok(shipped::edition_2021()),
             "playbook-2025.json" => Ok(shipped::edition_2025()),
@@ -143,6 +151,8 @@ impl Desk {
             saved: RefCell::new(None),
             went: RefCell::new(Vec::new()),
             requests: RefCell::new(Vec::new()),
+            fetched: RefCell::default(),
+            refused: RefCell::default(),
         });
         let content = Content {
             playbook: Rc::new(Playbook::parse(&shipped::edition_2021()).unwrap()),

@@ -18,6 +18,7 @@ mod desk;
 mod editions;
 mod fuzzed;
 mod journeys;
+mod languages;
 mod near;
 mod portal;
 mod proof;

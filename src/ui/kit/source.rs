@@ -33,7 +33,7 @@ pub fn source(line: CitationLine) -> AnyView {
         (None, Some(address)) => {
             view! { <a href=address.clone() target="_blank" rel="noopener noreferrer" lang="en">{line.article.clone()}</a> }.into_any()
         }
-        (_, None) => view! { <span lang="en">{line.article.clone()}</span> }.into_any(),
+        (_, None) => view! { <span>{desk.say("source.own")}</span> }.into_any(),
     };
     let date = line.date.as_ref().map(|date| {
         let text = desk.say_with("source.page_of", &[("date", Arg::Text(&desk.day(date)))]);

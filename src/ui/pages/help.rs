@@ -105,7 +105,7 @@ fn article(desk: Desk, article: Article) -> AnyView {
             view! { <a href=address target="_blank" rel="noopener noreferrer" lang="en">{article.title}</a> }
                 .into_any()
         }
-        None => view! { <span lang="en">{article.title}</span> }.into_any(),
+        None => view! { <span>{desk.say("source.own")}</span> }.into_any(),
     };
     view! { <li>{title} {date}</li> }.into_any()
 }

@@ -59,7 +59,7 @@ pub(super) fn row(desk: Desk, line: &RequestLine) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <a class="grid__link" href=desk.href(&Route::Detail(line.name.clone()))>{title(desk, line)}</a>
+                <a class="grid__link" href=desk.href(&Route::Detail(line.name.clone()))><bdi>{title(desk, line)}</bdi></a>
                 <span class="grid__sub num">{number}</span>
             </th>
             <td data-label=label("customer") data-empty=no_customer><bdi>{line.customer.clone()}</bdi></td>

@@ -164,7 +164,7 @@ fn source(desk: Desk, line: &CitationLine) -> AnyView {
         Some(address) => {
             view! { <a href=address target="_blank" rel="noopener noreferrer" lang="en">{title}</a> }.into_any()
         }
-        None => view! { <span lang="en">{title}</span> }.into_any(),
+        None => view! { <span>{desk.say("source.own")}</span> }.into_any(),
     };
     let date = line.date.as_ref().map(|date| {
         let date = desk.day(date);
