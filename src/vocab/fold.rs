@@ -38,6 +38,41 @@ pub fn fold(text: &str) -> String {
 mod tests {
     use super::fold;
 
+    /// Every letter with a diacritic of the five languages, in both cases, and what is typed for it; and names that hold them.
+    const PAIRS: &str = "
+        ą a ć c ę e ł l ń n ó o ś s ź z ż z Ą a Ć c Ę e Ł l Ń n Ó o Ś s Ź z Ż z
+        á a č c ď d é e ě e í i ň n ó o ř r š s ť t ú u ů u ý y ž z Á a Č c Ď d É e Ě e Í i Ň n Ř r Š s Ť t Ú u Ů u Ý y Ž z
+        ö o ő o ü u ű u Ö o Ő o Ü u Ű u ё е Ё е đ d Đ d ø o Ø o ß ss æ ae œ oe å a Å a ä a Ä a ç c Ç c ğ g ı i ş s ș s ț t ă a â a î i
+        Łódź lodz Gdańsk gdansk Kraków krakow Wrocław wroclaw Poznań poznan Toruń torun Białystok bialystok Częstochowa czestochowa
+        Rzeszów rzeszow Słupsk slupsk Żory zory Świdnica swidnica Bełchatów belchatow Grudziądz grudziadz Jastrzębie jastrzebie
+        Brzęczyszczykiewicz brzeczyszczykiewicz Młyny mlyny Źródło zrodlo Wąbrzeźno wabrzezno Łęczyca leczyca Kędzierzyn kedzierzyn
+        Čtyři ctyri Lípy lipy Plzeň plzen Třebíč trebic Žďár zdar Říčany ricany Kroměříž kromeriz Děčín decin Ústí usti Česká ceska
+        Hradišťko hradistko Příbram pribram Žižkov zizkov Kuřim kurim Jičín jicin Znojmo znojmo Šumperk sumperk Náchod nachod
+        Břeclav breclav Litoměřice litomerice Vyškov vyskov Ďáblice dablice Týnec tynec Nový novy Přerov prerov Třinec trinec
+        Őrség orseg Pékség pekseg Győr gyor Pécs pecs Székesfehérvár szekesfehervar Kékfény kekfeny Nyíregyháza nyiregyhaza
+        Kecskemét kecskemet Szombathely szombathely Veszprém veszprem Békéscsaba bekescsaba Hódmezővásárhely hodmezovasarhely
+        Tűzoltó tuzolto Műszer muszer Zöldség zoldseg Üveg uveg Szegő szego Törökbálint torokbalint Érd erd Ágnes agnes Gyöngyös gyongyos
+        Ёлка елка Орёл орел Королёв королев Семёнов семенов Причал причал ТЁМНЫЙ темный Щёлково щелково Берёза береза Журавлёв журавлев
+        Straße strasse Müller muller Düsseldorf dusseldorf Köln koln Malmö malmo Ærø aero Ålborg alborg Tromsø tromso Đorđević dordevic
+        Timișoara timisoara Brașov brasov Iași iasi Čačak cacak Niš nis Žilina zilina Košice kosice Ľubica lubica Nitra nitra Čadca cadca
+        Zielona zielona Góra gora Elbląg elblag Płock plock Tarnów tarnow Kołobrzeg kolobrzeg Świnoujście swinoujscie Mińsk minsk
+        Jelenia jelenia Wałbrzych walbrzych Chełm chelm Zamość zamosc Łomża lomza Sącz sacz Przemyśl przemysl Olszyna olszyna
+        Tábor tabor Písek pisek Mělník melnik Nymburk nymburk Kolín kolin Vsetín vsetin Zlín zlin Opava opava Jeseník jesenik
+        Eger eger Sopron sopron Tatabánya tatabanya Dunaújváros dunaujvaros Szolnok szolnok";
+
+    #[test]
+    fn letters_and_names_are_found_without_their_diacritics() {
+        let words: Vec<_> = PAIRS.split_whitespace().collect();
+        let pairs: Vec<_> = words.chunks(2).collect();
+        assert!(pairs.len() >= 200, "{} pairs", pairs.len());
+        for pair in pairs {
+            assert!(
+                matches!(pair, [written, typed] if fold(written) == *typed),
+                "{pair:?}"
+            );
+        }
+    }
+
     #[test]
     fn what_people_type_finds_what_is_written() {
         for (written, typed) in [

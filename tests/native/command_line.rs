@@ -126,7 +126,7 @@ fn an_explanation_leads_to_the_failing_cell_and_the_nearest_way_out() {
     for line in [
         "One thing is missing before you can file this",
         "  filing_role/helpdesk_azure → filing_role = lacking  R-30",
-        "    failed: access_path must be p3, is p1",
+        "    Failed: “access_path” must be p3; it is p1",
         "      access_path/delegated → access_path = p1  R-02 A-13",
         "  File, Azure\n    If “Your role” is “Admin agent”\n",
         "    https://learn.microsoft.com/partner-center/report-problems-on-behalf-of-a-customer#microsoft-azure",

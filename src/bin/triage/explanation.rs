@@ -132,7 +132,7 @@ impl Explanation {
         list(&mut page, &say("verdict.several"), &self.missing_facts);
         list(&mut page, &say("verdict.open"), &self.open_facts);
         if self.decision.is_none() {
-            list(&mut page, "Still possible", &self.possible);
+            list(&mut page, &say("verdict.possible"), &self.possible);
         }
         if !self.warnings.is_empty() {
             page.heading(&say("verdict.mind"));
@@ -144,19 +144,20 @@ impl Explanation {
         for row in &self.rows {
             row.write(&mut page, "  ");
         }
-        self.write_near(&mut page);
+        self.write_near(&mut page, speech);
         self.write_others(&mut page, speech);
-        self.write_sources(&mut page);
+        self.write_sources(&mut page, speech);
         page.done()
     }
 
-    fn write_near(&self, page: &mut Page) {
+    fn write_near(&self, page: &mut Page, speech: &Speech) {
         if !self.near.is_empty() {
-            page.heading("Near misses");
+            let n = [("n", Arg::count(self.near.len()))];
+            page.heading(&speech.say("near.title", &n));
         }
         for near in &self.near {
             page.line(format!(
-                "  {}/{} would conclude {}",
+                "  {}/{} → {}",
                 near.table,
                 near.row,
                 page.strong(&near.outcome)
@@ -166,7 +167,13 @@ impl Explanation {
                 demands,
                 is,
             } = &near.failed;
-            page.line(page.bad(format!("    failed: {column} must be {demands}, is {is}")));
+            let args = [
+                ("column", Arg::Text(column)),
+                ("demands", Arg::Text(demands)),
+                ("is", Arg::Text(is)),
+            ];
+            let says = speech.say("near.failed", &args);
+            page.line(page.bad(format!("    {says}")));
             for row in &near.because {
                 row.write(page, "      ");
             }
@@ -192,9 +199,9 @@ impl Explanation {
         }
     }
 
-    fn write_sources(&self, page: &mut Page) {
+    fn write_sources(&self, page: &mut Page, speech: &Speech) {
         if !self.sources.is_empty() {
-            page.heading("Sources");
+            page.heading(&speech.say("verdict.sources", &[]));
         }
         for source in &self.sources {
             page.line(format!("  {} {}", page.strong(&source.rule), source.says));
