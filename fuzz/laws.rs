@@ -35,6 +35,7 @@ pub fn playbook(bytes: &[u8]) {
 
 /// Any bytes as a batch of lines of facts.
 pub fn lines(bytes: &[u8]) {
+    static EXPECTED: OnceLock<Value> = OnceLock::new();
     let editions = shipped_editions();
     let mut n_line = 0;
     for line in bytes.split(|it| *it == b'\n') {
@@ -47,7 +48,6 @@ pub fn lines(bytes: &[u8]) {
             assert!(place.is_some_and(is_place), "{answer}");
         }
     }
-    static EXPECTED: OnceLock<Value> = OnceLock::new();
     let expected = EXPECTED.get_or_init(|| editions.answer_line(1, GOOD));
     assert_eq!(
         &editions.answer_line(1, GOOD),
