@@ -16,6 +16,7 @@ mod compare;
 mod content;
 mod desk;
 mod editions;
+mod joint;
 mod journeys;
 mod near;
 mod portal;
