@@ -24,4 +24,5 @@ mod proof;
 mod second_opinion;
 mod small;
 mod verdicts;
+mod whole;
 mod words;
