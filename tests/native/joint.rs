@@ -204,6 +204,18 @@ fn a_fact_that_one_playbook_lacks_has_no_class_there() {
 }
 
 #[test]
+fn a_name_that_nobody_lists_stands_for_all_others() {
+    for (listed, other) in [("reader", "other_role"), ("other_role", "other_role_")] {
+        let parts = [declare(&[("roles", fitting(names(&[listed])))])];
+        let facts = joint_facts(&parts).unwrap();
+        let answers = facts[0].classes.iter().map(|it| it.answer.clone());
+        let expected = [names(&[]), names(&[listed]), names(&[other])];
+        let expected = expected.map(|it| Some(Answer::Set(it.into_iter().collect())));
+        assert!(answers.eq(expected), "{facts:?}");
+    }
+}
+
+#[test]
 fn what_a_mask_cannot_hold_is_refused_by_name() {
     let is_refused = |parts: &[Kind]| {
         let parts: Vec<_> = parts
