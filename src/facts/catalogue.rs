@@ -143,9 +143,12 @@ impl Kind {
                     .collect(),
             )),
             Self::Date { ends, .. } => ends.get(class).map(|end| Answer::Date(*end)),
-            Self::Language { subtags, classes } if class < classes.len() => Some(Answer::Word(
-                subtags.get(class).map_or("und", String::as_str).to_owned(),
-            )),
+            Self::Language { subtags, classes } if class < classes.len() => {
+                let mut others = ["und", "zxx", "mul"].map(str::to_owned).into_iter();
+                let other = || others.find(|it| !subtags.contains(it));
+                let subtag = subtags.get(class).cloned();
+                subtag.or_else(other).map(Answer::Word)
+            }
             Self::Names { fitting, .. } => match class {
                 0 => Some(Answer::Set(BTreeSet::new())),
                 1 => fitting

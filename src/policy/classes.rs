@@ -117,28 +117,39 @@ fn told_apart(kinds: &[&Kind], declared: &[Option<&Fact>]) -> Option<Vec<Class>>
 /// Sets of more elements than this are not told apart.
 const N_ELEMENTS_MAX: usize = 8;
 
-/// Answers of which at least one falls into each class, also where two kinds are combined; none if they are too many.
+/// Answers of which at least one falls into each class, also where kinds are combined; none if they are too many.
 fn samples(kinds: &[&Kind]) -> Option<Vec<Answer>> {
     let mut found = Vec::new();
     for kind in kinds {
         match kind {
             Kind::Enum(words) => found.extend(words.iter().cloned().map(Answer::Word)),
             Kind::Bool => found.extend([false, true].map(Answer::Flag)),
-            Kind::Date { ends, .. } => found.extend(ends.iter().copied().map(Answer::Date)),
-            Kind::Language { subtags, .. } => {
-                found.extend(subtags.iter().cloned().map(Answer::Word));
-            }
+            Kind::Date { ends, .. } => found.extend(dates(ends).map(Answer::Date)),
+            Kind::Language { subtags, .. } => found.extend(tags(subtags).map(Answer::Word)),
             Kind::Set(_) | Kind::Names { .. } => (),
         }
     }
-    found.extend(later_and_others(kinds));
-    found.extend(subsets(kinds)?);
-    found.extend(name_lists(kinds));
+    found.extend(subsets(kinds)?.into_iter().map(Answer::Set));
+    found.extend(name_lists(kinds)?.into_iter().map(Answer::Set));
     Some(found)
 }
 
+/// The last day of each period, and days behind it.
+fn dates(ends: &[Date]) -> impl Iterator<Item = Date> {
+    let later = ends.iter().filter_map(Date::day_after);
+    let late = later.chain(Date::parse("9999-12-31"));
+    ends.iter().copied().chain(late)
+}
+
+/// The languages listed and some that nobody lists, each also as a tag that is no word of an enumeration.
+fn tags(subtags: &[String]) -> impl Iterator<Item = String> {
+    let others = ["und", "zxx", "mul"].map(str::to_owned);
+    let primary = subtags.iter().cloned().chain(others);
+    primary.flat_map(|it| [it.clone(), format!("{it}-x-other")])
+}
+
 /// Every set of the elements that any of the kinds offers.
-fn subsets(kinds: &[&Kind]) -> Option<Vec<Answer>> {
+fn subsets(kinds: &[&Kind]) -> Option<Vec<BTreeSet<String>>> {
     let mut elements = BTreeSet::new();
     for kind in kinds {
         if let Kind::Set(words) = kind {
@@ -148,41 +159,22 @@ fn subsets(kinds: &[&Kind]) -> Option<Vec<Answer>> {
     if elements.is_empty() {
         return Some(Vec::new());
     }
-    let subset = |subset: usize| {
-        let chosen = elements
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| subset >> at & 1 == 1);
-        Answer::Set(chosen.map(|(_, it)| (*it).clone()).collect())
-    };
-    (elements.len() <= N_ELEMENTS_MAX).then(|| (0..1 << elements.len()).map(subset).collect())
-}
-
-/// The answers that fall behind all bounds: a late date, a language that nobody lists.
-fn later_and_others(kinds: &[&Kind]) -> Vec<Answer> {
-    let mut found = Vec::new();
-    for kind in kinds {
-        match kind {
-            Kind::Date { ends, .. } => {
-                let late = ends
-                    .iter()
-                    .filter_map(Date::day_after)
-                    .chain(Date::parse("9999-12-31"));
-                found.extend(late.map(Answer::Date));
-            }
-            Kind::Language { subtags, .. } => {
-                let others = ["und", "zxx", "mul"].map(str::to_owned);
-                let other = others.into_iter().find(|it| !subtags.contains(it));
-                found.extend(other.map(Answer::Word));
-            }
-            Kind::Enum(_) | Kind::Bool | Kind::Set(_) | Kind::Names { .. } => (),
-        }
+    if elements.len() > N_ELEMENTS_MAX {
+        return None;
     }
-    found
+    let mut found = vec![BTreeSet::new()];
+    for element in elements {
+        let mut more = found.clone();
+        for set in &mut more {
+            set.insert(element.clone());
+        }
+        found.append(&mut more);
+    }
+    Some(found)
 }
 
-/// Lists of names: none, one that nobody lists, one that fits, two that fit; one name stands for all that fit the same kinds.
-fn name_lists(kinds: &[&Kind]) -> Vec<Answer> {
+/// Lists of names: for each way in which a list can fit the kinds the first found, alone and with a name that nobody lists.
+fn name_lists(kinds: &[&Kind]) -> Option<Vec<BTreeSet<String>>> {
     let mut lists_of_kinds = Vec::new();
     for kind in kinds {
         if let Kind::Names { fitting, .. } = kind {
@@ -190,22 +182,42 @@ fn name_lists(kinds: &[&Kind]) -> Vec<Answer> {
         }
     }
     if lists_of_kinds.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
-    let mut names: BTreeMap<Vec<bool>, &String> = BTreeMap::new();
+    let fits = |list: &BTreeSet<String>| {
+        let fits = lists_of_kinds.iter();
+        fits.map(|it| it.iter().any(|name| list.contains(name)))
+            .collect::<Vec<_>>()
+    };
+    let nothing = BTreeSet::new();
+    let mut found = BTreeMap::from([(fits(&nothing), nothing)]);
     for name in lists_of_kinds.iter().copied().flatten() {
-        let fits = lists_of_kinds.iter().map(|it| it.contains(name));
-        names.entry(fits.collect()).or_insert(name);
-    }
-    let mut other = "other_role".to_owned();
-    while lists_of_kinds.iter().any(|it| it.contains(&other)) {
-        other.push('_');
-    }
-    let mut lists = vec![BTreeSet::new(), BTreeSet::from([other])];
-    for one in names.values() {
-        for two in names.values() {
-            lists.push(BTreeSet::from([(*one).clone(), (*two).clone()]));
+        for mut list in found.clone().into_values() {
+            list.insert(name.clone());
+            found.entry(fits(&list)).or_insert(list);
+        }
+        if found.len() > Mask::BITS as usize {
+            return None;
         }
     }
-    lists.into_iter().map(Answer::Set).collect()
+    let other = unheard_of(kinds);
+    let mut lists: Vec<_> = found.into_values().collect();
+    for mut list in lists.clone() {
+        list.insert(other.clone());
+        lists.push(list);
+    }
+    Some(lists)
+}
+
+/// A name that none of the kinds lists.
+fn unheard_of(kinds: &[&Kind]) -> String {
+    let mut name = "other_role".to_owned();
+    let is_listed = |name: &String, kind: &&Kind| match kind {
+        Kind::Set(words) | Kind::Names { fitting: words, .. } => words.contains(name),
+        Kind::Enum(_) | Kind::Bool | Kind::Date { .. } | Kind::Language { .. } => false,
+    };
+    while kinds.iter().any(|it| is_listed(&name, it)) {
+        name.push('_');
+    }
+    name
 }

@@ -1,6 +1,7 @@
 //! Columns and cells of a table as functions over the facts.
 
 use crate::{
+    facts::Kind,
     policy::{
         Cell, Fault, Flaw, Function, HitPolicy, Row, Rules, Table, Value,
         diagram::{NO, YES},
@@ -100,9 +101,7 @@ impl Rules {
             let n_classes = fact.kind.n_classes();
             let mask = match fact.kind.mask_of_word(word) {
                 Some(mask) => mask,
-                None if word == "empty" && n_classes > 1 && fact.kind.words().len() < n_classes => {
-                    1
-                }
+                None if word == "empty" && matches!(fact.kind, Kind::Set(_)) => 1,
                 None => return Err(unknown_word(word, &fact.kind.words())),
             };
             return Ok(self.diagrams.cell(at, n_classes, mask));

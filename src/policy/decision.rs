@@ -78,18 +78,18 @@ impl Rules {
         }
     }
 
-    /// What any table concludes, by the name of its output, if it is certain.
+    /// What any table concludes, by the name of its output, if all rows that may still speak say it.
     pub fn conclude(&self, output: &str, masks: &[Mask]) -> Option<&Value> {
         let (table, column) = self.table_of(output)?;
-        let row = self
+        let rows = &self.tables().get(table)?.rows;
+        let speak = self
             .diagrams
-            .certain(self.compiled.get(table)?.speaks, masks)?;
-        self.tables()
-            .get(table)?
-            .rows
-            .get(row as usize)?
-            .then
-            .get(column)
+            .values(self.compiled.get(table)?.speaks, masks);
+        let mut values = speak
+            .into_iter()
+            .map(|row| rows.get(row as usize)?.then.get(column));
+        let first = values.next()??;
+        values.all(|it| it == Some(first)).then_some(first)
     }
 
     /// Whether a table that collects has `word` in its output, if that is certain.
@@ -216,7 +216,7 @@ impl Rules {
                 }
             }
         }
-        others.retain(|(_, rows)| rows.len() > 1 && self.one_certainly_holds(rows, masks));
+        others.retain(|(_, rows)| self.one_certainly_holds(rows, masks));
         certain.extend(others.into_iter().map(|(rule, _)| rule.clone()));
         certain
     }
@@ -270,7 +270,7 @@ impl Rules {
         {
             return true;
         }
-        if rows.len() < 2 || Self::settled(masks).is_some() {
+        if rows.len() < 2 {
             return false;
         }
         let mut scratch = Diagrams::with_limit(usize::MAX);

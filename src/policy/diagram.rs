@@ -38,6 +38,11 @@ impl Function {
         (self.0 & NODE == 0).then_some(self.0)
     }
 
+    /// The function of the node at a place, of which there are fewer than [`NODE`].
+    fn of_node(at: u32) -> Self {
+        Self(NODE + at)
+    }
+
     fn node(self) -> Option<usize> {
         (self.0 & NODE != 0).then_some((self.0 & !NODE) as usize)
     }
@@ -111,7 +116,7 @@ impl Diagrams {
                 && self.children_of(**at as usize) == children
         });
         if let Some(at) = same {
-            return Function(at | NODE);
+            return Function::of_node(*at);
         }
         let sizes = (
             u32::try_from(self.nodes.len()),
@@ -137,7 +142,7 @@ impl Diagrams {
         });
         self.children.extend_from_slice(children);
         self.known.entry(hash).or_default().push(at);
-        Function(at | NODE)
+        Function::of_node(at)
     }
 
     /// True for the classes of `fact` in `mask`, false for the others.
@@ -276,13 +281,13 @@ impl Diagrams {
     /// What is left of a function once the settled facts that it asks first are known.
     fn follow(&self, function: Function, masks: &[Mask]) -> Function {
         let mut at = function;
-        while let Some(node) = at.node().and_then(|it| self.nodes.get(it)) {
+        while let Some((place, node)) = at.node().and_then(|it| Some((it, self.nodes.get(it)?))) {
             let mask = masks.get(node.fact as usize).copied().unwrap_or(Mask::MAX);
-            let class = mask.trailing_zeros();
-            if !mask.is_power_of_two() || class >= u32::from(node.n_classes) {
+            if !mask.is_power_of_two() {
                 break;
             }
-            let Some(next) = self.children.get(node.first as usize + class as usize) else {
+            let class = mask.trailing_zeros() as usize;
+            let Some(next) = self.children_of(place).get(class) else {
                 break;
             };
             at = *next;

@@ -213,13 +213,6 @@ impl Rules {
 
     /// Where a table and every earlier one has a row that speaks; a flawed table is taken to speak everywhere.
     pub(super) fn where_it_speaks(&mut self, speaks: Function, within: Function) -> Function {
-        if self
-            .diagrams
-            .example(speaks, &|value| value == GAP)
-            .is_none()
-        {
-            return within;
-        }
         let covers = self
             .diagrams
             .map(speaks, &mut |value| u32::from(value != GAP));

@@ -162,3 +162,51 @@ pub struct Table {
     /// Its rows, in order.
     pub rows: Vec<Row>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HitPolicy, Point, Value};
+
+    #[test]
+    fn a_value_is_read_as_what_it_is_and_as_nothing_else() {
+        let text = Value::Text("plan".to_owned());
+        let list = Value::List(vec!["P1".to_owned(), "P2".to_owned()]);
+        let hours = Value::Number(4);
+        let record = Value::Record(vec![
+            ("kind".to_owned(), text.clone()),
+            ("hours".to_owned(), hours.clone()),
+        ]);
+        assert_eq!(text.text(), Some("plan"));
+        assert_eq!(list.list(), ["P1", "P2"]);
+        assert_eq!(record.part("kind"), Some(&text));
+        assert_eq!(record.part("hours"), Some(&hours));
+        assert_eq!(record.part("starts"), None);
+        for value in [&list, &hours, &record] {
+            assert_eq!(value.text(), None);
+        }
+        for value in [&text, &hours, &record] {
+            assert!(value.list().is_empty());
+        }
+        for value in [&text, &list, &hours] {
+            assert_eq!(value.part("kind"), None);
+        }
+    }
+
+    #[test]
+    fn names_are_read_as_they_are_written() {
+        for point in Point::ALL {
+            assert_eq!(Point::parse(point.name()), Some(point));
+        }
+        assert_eq!(Point::parse("nothing"), None);
+        for (letter, policy) in [
+            ("U", Some(HitPolicy::Unique)),
+            ("A", Some(HitPolicy::Any)),
+            ("F", Some(HitPolicy::First)),
+            ("C", Some(HitPolicy::Collect)),
+            ("P", None),
+            ("u", None),
+        ] {
+            assert_eq!(HitPolicy::parse(letter), policy, "`{letter}`");
+        }
+    }
+}

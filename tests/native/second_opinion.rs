@@ -4,8 +4,8 @@
 //! `DEV_SOAK_CASES` says how many random cases there are, half of them for each edition; without it few enough for every test run.
 
 mod everywhere;
-mod naive;
-mod opinion;
+pub mod naive;
+pub mod opinion;
 mod samples;
 
 use crate::second_opinion::{
@@ -76,7 +76,7 @@ fn name(naive: &Naive, masks: &[u32]) -> String {
 }
 
 /// The first part of the verdict on which the two disagree.
-fn difference(reader: &Reader, opinion: &Opinion, decision: &Decision) -> Option<String> {
+pub fn difference(reader: &Reader, opinion: &Opinion, decision: &Decision) -> Option<String> {
     let naive = reader.naive;
     let decisions = &naive.columns[reader.decision];
     let is_decided = opinion.possible.is_power_of_two();
@@ -154,7 +154,7 @@ fn near_misses_agree(reader: &Reader, opinion: &Opinion, decision: &Decision) ->
         && pairs.all(|(one, other)| is_same(one, other))
 }
 
-fn is_same(json: &Json, value: &Value) -> bool {
+pub fn is_same(json: &Json, value: &Value) -> bool {
     match value {
         Value::Text(text) => json == text.as_str(),
         Value::Number(number) => json == *number,

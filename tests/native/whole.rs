@@ -1,0 +1,118 @@
+//! What tables must conclude together to be a verdict, and what is said where they do not.
+
+use partner_triage::{
+    content::Playbook,
+    policy::{Fault, HitPolicy, N_NODES_MAX, Rules, Table},
+    vocab::TableId,
+};
+use std::collections::BTreeSet;
+
+/// Parts of a verdict that are one value.
+const SINGLE: [&str; 7] = [
+    "decision",
+    "resolver",
+    "path",
+    "entitlement",
+    "fee",
+    "response",
+    "portal",
+];
+const LISTS: [&str; 3] = ["missing", "warnings", "reasons"];
+
+/// The tables of a small sound playbook.
+fn tables(rules: &Rules) -> Vec<Table> {
+    rules.tables().to_vec()
+}
+
+fn sound() -> Rules {
+    let text = include_str!("../corpus/clean-smallest.playbook.json");
+    Playbook::parse(text).unwrap().rules
+}
+
+/// Whether the tables are whole, and each flaw as its fault and what it names.
+fn assemble(tables: Vec<Table>, unread: &[&str]) -> (bool, Vec<(Fault, String, Option<String>)>) {
+    let unread: BTreeSet<_> = unread.iter().map(|it| (*it).to_owned()).collect();
+    let catalogue = sound().catalogue().clone();
+    let (rules, flaws) = Rules::assemble(catalogue, tables, &unread, N_NODES_MAX);
+    let named = flaws
+        .into_iter()
+        .map(|it| (it.fault, it.table.to_string(), it.column));
+    (rules.is_whole(), named.collect())
+}
+
+/// The same tables, one of whose outputs has another name.
+fn without(tables: &[Table], output: &str) -> Vec<Table> {
+    let mut tables = tables.to_vec();
+    for name in tables.iter_mut().flat_map(|it| &mut it.outputs) {
+        if name == output {
+            "something_else".clone_into(name);
+        }
+    }
+    tables
+}
+
+#[test]
+fn sound_tables_are_whole() {
+    assert_eq!(assemble(tables(&sound()), &[]), (true, Vec::new()));
+}
+
+#[test]
+fn every_part_of_a_verdict_must_be_concluded_or_known_to_be_unread() {
+    let tables = tables(&sound());
+    for part in SINGLE.into_iter().chain(LISTS) {
+        let flaw = (Fault::NotConcluded, part.to_owned(), Some(part.to_owned()));
+        let fewer = without(&tables, part);
+        assert_eq!(assemble(fewer.clone(), &[]), (false, vec![flaw]));
+        assert_eq!(assemble(fewer, &[part]), (false, Vec::new()));
+    }
+}
+
+#[test]
+fn a_table_that_collects_what_is_one_value_is_named_once() {
+    let mut tables = tables(&sound());
+    let at = tables.iter().position(|it| it.outputs.len() > 1).unwrap();
+    // The decision gets a table of its own.
+    let mut decision = tables[at].clone();
+    decision.id = TableId::new("decision");
+    decision.outputs.truncate(1);
+    for row in &mut decision.rows {
+        row.then.truncate(1);
+    }
+    tables[at].outputs.remove(0);
+    for row in &mut tables[at].rows {
+        row.then.remove(0);
+    }
+    tables.insert(at, decision);
+    assert_eq!(assemble(tables.clone(), &[]), (true, Vec::new()));
+    let flaw = |table: &Table| {
+        let first = table.outputs[0].clone();
+        (Fault::NotSingle, table.id.to_string(), Some(first))
+    };
+    let flaws = [flaw(&tables[at]), flaw(&tables[at + 1])];
+    for (collecting, expected) in [
+        (vec![at], vec![flaws[0].clone()]),
+        (vec![at + 1], vec![flaws[1].clone()]),
+        (vec![at, at + 1], flaws.to_vec()),
+    ] {
+        let mut tables = tables.clone();
+        for it in collecting {
+            tables[it].hit = HitPolicy::Collect;
+        }
+        assert_eq!(assemble(tables, &[]), (false, expected));
+    }
+}
+
+#[test]
+fn tables_that_need_more_nodes_than_they_get_are_not_whole() {
+    let sound = sound();
+    for n_nodes_max in 0..=sound.n_nodes() {
+        let catalogue = sound.catalogue().clone();
+        let (rules, flaws) =
+            Rules::assemble(catalogue, tables(&sound), &BTreeSet::new(), n_nodes_max);
+        let is_enough = n_nodes_max == sound.n_nodes();
+        assert_eq!(rules.is_whole(), is_enough, "{n_nodes_max}");
+        assert_eq!(rules.is_full(), !is_enough, "{n_nodes_max}");
+        let faults: Vec<_> = flaws.into_iter().map(|it| it.fault).collect();
+        assert_eq!(faults, [Fault::TooLarge][usize::from(is_enough)..]);
+    }
+}
