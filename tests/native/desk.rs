@@ -32,6 +32,8 @@ pub struct Bench {
     pub saved: RefCell<Option<String>>,
     pub went: RefCell<Vec<String>>,
     pub requests: RefCell<Vec<String>>,
+    pub fetched: RefCell<Vec<String>>,
+    pub is_offline: Cell<bool>,
 }
 
 impl Transport for Bench {
@@ -70,7 +72,10 @@ impl Ports for Bench {
         true
     }
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
+        self.fetched.borrow_mut().push(path.to_owned());
         let text = match path {
+            _ if self.is_offline.get() => Err(format!("{path}: offline")),
+            "terms.json" => Ok(shipped::terms().to_owned()),
             "playbook-2021.json" => Ok(shipped::edition_2021()),
             "playbook-2025.json" => Ok(shipped::edition_2025()),
             words if words.starts_with("keys-") || words.starts_with("words-") => {
@@ -143,6 +148,8 @@ impl Desk {
             saved: RefCell::new(None),
             went: RefCell::new(Vec::new()),
             requests: RefCell::new(Vec::new()),
+            fetched: RefCell::new(Vec::new()),
+            is_offline: Cell::new(false),
         });
         let content = Content {
             playbook: Rc::new(Playbook::parse(&shipped::edition_2021()).unwrap()),

@@ -22,5 +22,6 @@ mod near;
 mod portal;
 mod proof;
 mod second_opinion;
+mod terms;
 mod verdicts;
 mod words;
