@@ -123,6 +123,10 @@ pub enum Command {
     LanguageChosen(String),
     /// The words of a language were read, or why not.
     LanguageRead(String, Box<Result<LanguageFiles, String>>),
+    /// The terms of the documents are to be seen.
+    TermsOpened,
+    /// The file of the terms was read, or why not.
+    TermsRead(Result<String, String>),
     /// Colours.
     Themed(Theme),
     /// Compact or guided.

@@ -61,6 +61,8 @@ pub enum Effect {
     ReadLanguage(String, Vec<String>),
     /// Read the files of an edition.
     ReadEdition(String),
+    /// Read the terms of the documents.
+    ReadTerms,
     /// Save cases, organisation and settings.
     Save,
     /// Move the focus to the element of that id.

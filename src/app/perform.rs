@@ -46,6 +46,7 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             let files = read_edition(ports, state.language(), &edition).await;
             send(Command::EditionRead(edition, Box::new(files)));
         }
+        Effect::ReadTerms => send(Command::TermsRead(ports.fetch("terms.json").await)),
         Effect::ReadCustomers => send(Command::CustomersRead(read_customers(ports, state).await)),
         Effect::ReadSummaries(ids) => {
             for id in ids {

@@ -3,7 +3,7 @@
 use crate::{
     app::{Address, Content, Route, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
-    content::EDITIONS,
+    content::{EDITIONS, Terms},
     flow::Reply,
     portal::practice::Dials,
     vocab::{FactId, Moment},
@@ -279,6 +279,8 @@ pub struct State {
     pub program: Load<()>,
     /// Standings computed already.
     pub standings: Standings,
+    /// The terms of the documents, once somebody has wanted to see them.
+    pub terms: Load<Rc<Terms>>,
     /// Why the edition chosen last cannot speak.
     pub edition_trouble: Option<Trouble>,
     /// What is wrong with the content, where it cannot be used.

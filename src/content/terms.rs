@@ -4,7 +4,8 @@
 //! So each term says which name to use, which others readers may meet (`also`), and which renderings are wrong and where they are printed.
 //! A wrong rendering that no correct text could hold is also searched for ([`Wrong::is_in`]).
 //!
-//! The text is [`shipped::terms`](super::shipped::terms). Tests hold the words and the portals' labels against it; no page reads it.
+//! The text is [`shipped::terms`](super::shipped::terms). Tests hold the words and the portals' labels against it, and the library of rules
+//! shows it.
 //!
 //! ```
 //! use partner_triage::content::{Language, Terms, shipped};
@@ -70,6 +71,20 @@ pub enum Group {
     Portals,
     /// Support: requests, contracts, severities, times.
     Support,
+}
+
+impl Group {
+    /// Every group, in the order of the document.
+    pub const ALL: [Self; 3] = [Self::Roles, Self::Portals, Self::Support];
+
+    /// Its name in documents and keys.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Roles => "roles",
+            Self::Portals => "portals",
+            Self::Support => "support",
+        }
+    }
 }
 
 /// What speaks for a name.

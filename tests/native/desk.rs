@@ -36,6 +36,7 @@ pub struct Bench {
     pub fetched: RefCell<Vec<String>>,
     /// A file that does not come.
     pub refused: RefCell<Option<String>>,
+    pub is_offline: Cell<bool>,
 }
 
 impl Transport for Bench {
@@ -79,6 +80,8 @@ impl Ports for Bench {
             return Box::pin(async { Err("words-pl-rest.json: 404".to_owned()) });
         }
         let text = match path {
+            _ if self.is_offline.get() => Err(format!("{path}: offline")),
+            "terms.json" => Ok(shipped::terms().to_owned()),
             "playbook-2021.json" => Ok(shipped::edition_2021()),
             "playbook-2025.json" => Ok(shipped::edition_2025()),
             words if words.starts_with("keys-") || words.starts_with("words-") => {
@@ -153,6 +156,7 @@ impl Desk {
             requests: RefCell::new(Vec::new()),
             fetched: RefCell::default(),
             refused: RefCell::default(),
+            is_offline: Cell::new(false),
         });
         let content = Content {
             playbook: Rc::new(Playbook::parse(&shipped::edition_2021()).unwrap()),

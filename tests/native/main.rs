@@ -25,6 +25,7 @@ mod portal;
 mod proof;
 mod second_opinion;
 mod small;
+mod terms;
 mod verdicts;
 mod whole;
 mod words;

@@ -20,6 +20,7 @@ mod points;
 mod request;
 mod requests;
 mod ruler;
+mod terms;
 mod verdict;
 mod walk;
 
@@ -53,6 +54,7 @@ pub use requests::{
     AXIS_HOURS, Clock, EventLine, Group, RequestLine, RequestScreen, request, request_lines,
 };
 pub use ruler::{Ruler, ruler};
+pub use terms::{PrintedLine, TermCell, TermGroup, TermRow, TermText, WrongLine, terms};
 pub use verdict::{ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict};
 pub use walk::{
     ItemView, LabelView, PortalView, RegionView, ScreenView, StepPiece, StepView, WalkScreen, walk,

@@ -6,6 +6,7 @@ mod interview;
 mod language;
 mod request;
 mod settings;
+mod terms;
 
 use crate::{
     app::{Circumstances, Command, Content, Details, Effect, Load, Route, State, screens},
@@ -97,6 +98,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
         Command::LanguageChosen(language) => language::choose(state, language),
         Command::LanguageRead(language, files) => language::read(state, &language, *files),
+        Command::TermsOpened => terms::open(state),
+        Command::TermsRead(file) => terms::read(state, file),
         Command::Themed(theme) => {
             state.settings.theme = theme;
             vec![Effect::Save]
@@ -206,6 +209,7 @@ fn retry(state: &mut State) -> Vec<Effect> {
             state.requests = Load::NotAsked;
             request::arrive_at_list(state)
         }
+        Route::Library => terms::retry(state),
         _ => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::load;
 use partner_triage::{
-    content::{EDITIONS, shipped},
+    content::{EDITIONS, Terms, shipped},
     wording::{PSEUDO, Pack, REFERENCE},
 };
 use serde_json::{Value, json};
@@ -19,6 +19,8 @@ pub fn write_assets(folder: &Path) -> Result<(), String> {
         load::parse(&playbook, &format!("edition {edition}"))?;
         write(folder, &format!("playbook-{edition}.json"), &playbook)?;
     }
+    Terms::parse(shipped::terms()).map_err(|it| format!("terms.json: {it}"))?;
+    write(folder, "terms.json", shipped::terms())?;
     write_words(folder)?;
     for world in files(Path::new("src/portal/practice/worlds"))? {
         let text = load::read(&world)?;

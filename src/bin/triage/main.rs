@@ -43,7 +43,7 @@ usage:
   triage export mermaid             the interview as a Mermaid flowchart     [--playbook FILE]
   triage export csv TABLE           a decision table as CSV                  [--playbook FILE]
   triage export rules EDITION       where each rule of a shipped edition is used, as a Markdown table
-  triage export assets DIR          writes what the app loads: playbook, words, practice worlds
+  triage export assets DIR          writes what the app loads: playbook, words, terms, practice worlds
   triage help                       this text
   ./dev bench                       how fast all this is, natively and in wasm, beside other engines (./dev triage bench is the same)
 

@@ -45,15 +45,9 @@ fn read_term(place: &Place) -> Result<Term, Misread> {
     if !is_snake(id.text()?) {
         return Err(id.misread("an id in small letters, digits and underscores"));
     }
-    let group = place.get("group");
     Ok(Term {
         id: TermId::new(id.text()?),
-        group: match group.text()? {
-            "roles" => Group::Roles,
-            "portals" => Group::Portals,
-            "support" => Group::Support,
-            _ => return Err(group.misread("roles, portals or support")),
-        },
+        group: read_group(&place.get("group"))?,
         names: read_names(place)?,
         evidence: read_evidence(&place.get("evidence"))?,
         wrong: place
@@ -63,6 +57,12 @@ fn read_term(place: &Place) -> Result<Term, Misread> {
             .collect::<Result<_, _>>()?,
         note: place.get("note").optional_text()?.map(str::to_owned),
     })
+}
+
+fn read_group(place: &Place) -> Result<Group, Misread> {
+    let name = place.text()?;
+    let group = Group::ALL.into_iter().find(|it| it.name() == name);
+    group.ok_or_else(|| place.misread("roles, portals or support"))
 }
 
 fn read_names(place: &Place) -> Result<BTreeMap<Language, Vec<String>>, Misread> {

@@ -12,7 +12,8 @@ pub struct Held {
     focus: Option<String>,
     scroll: (f64, f64),
     fields: Vec<(String, String)>,
-    open: Vec<bool>,
+    /// Disclosures in their order, with the id of each that has one.
+    open: Vec<(String, bool)>,
 }
 
 impl Held {
@@ -32,7 +33,7 @@ impl Held {
                 .collect(),
             open: all("main details")
                 .iter()
-                .map(|it| it.has_attribute("open"))
+                .map(|it| (it.id(), it.has_attribute("open")))
                 .collect(),
         }
     }
@@ -51,8 +52,16 @@ impl Held {
                 }
             }
             let details = all("main details");
-            if details.len() == self.open.len() {
-                for (element, is_open) in details.iter().zip(&self.open) {
+            let is_whole = details.len() == self.open.len();
+            for (at, element) in details.iter().enumerate() {
+                let id = element.id();
+                // Where some are yet to be drawn, places tell nothing, but ids do.
+                let held = if is_whole {
+                    self.open.get(at)
+                } else {
+                    self.open.iter().find(|it| !id.is_empty() && it.0 == id)
+                };
+                if let Some((_, is_open)) = held {
                     let _ = element.toggle_attribute_with_force("open", *is_open);
                 }
             }

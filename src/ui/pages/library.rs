@@ -1,5 +1,7 @@
 //! The library of rules: every cited statement, and where the desk rests on it.
 
+mod terms;
+
 use crate::ui::view::prelude::*;
 use crate::{
     app::screens::{self, Proof, RuleLine, Shelf},
@@ -49,22 +51,25 @@ pub(super) fn page(desk: Desk) -> AnyView {
             <h1>{desk.say("page.library")}</h1>
             <p class="page__note num" role="status">{count}</p>
         </div>
-        <div class="page__main stack">
-            <p class="lead">{desk.say("library.lead")}</p>
-            {proof}
-            <div class="find" role="search">
-                {icon(Icon::Find)}
-                <label class="unseen" for="library-find">{desk.say("library.find")}</label>
-                <input
-                    class="find__input"
-                    id="library-find"
-                    type="search"
-                    autocomplete="off"
-                    placeholder=desk.say("library.find")
-                    on:input:target=move |event| query.set(event.target().value())
-                />
+        <div class="stack">
+            <div class="page__main stack">
+                <p class="lead">{desk.say("library.lead")}</p>
+                {proof}
+                <div class="find" role="search">
+                    {icon(Icon::Find)}
+                    <label class="unseen" for="library-find">{desk.say("library.find")}</label>
+                    <input
+                        class="find__input"
+                        id="library-find"
+                        type="search"
+                        autocomplete="off"
+                        placeholder=desk.say("library.find")
+                        on:input:target=move |event| query.set(event.target().value())
+                    />
+                </div>
             </div>
-            {found}
+            {terms::section(desk, query)}
+            <div class="page__main stack">{found}</div>
         </div>
     }
     .into_any()

@@ -119,9 +119,16 @@ export default {
     await desk.press("link", /Sources as of/);
     await desk.sees("heading", "Library of rules");
     await desk.reads("combinations of answers are decided");
-    await desk.fill("Search the rules", "signature", "searchbox");
+    await desk.fill("Search the rules and terms", "signature", "searchbox");
     await desk.reads("R-19");
     await desk.audit();
     await desk.shot("library");
+    await desk.page.getByText("Terms in five languages").press("Enter");
+    await desk.reads("Obsługa podpisów w chmurze");
+    await desk.fill("Search the rules and terms", "kanaly pomocy", "searchbox");
+    await desk.reads("1 term");
+    await desk.reads("vozidla");
+    await desk.audit();
+    await desk.shot("terms");
   },
 };
