@@ -19,7 +19,10 @@ use crate::{
     },
     vocab::{FactId, RuleId, sort_by},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Where a playbook does not know the value of a fact: the first verdict of a product, which decides nothing.
 const OUTSIDE: Function = NO;
@@ -236,7 +239,7 @@ impl<'r> Joint<'r> {
             })
             .collect();
         sort_by(&mut differences, |one, other| {
-            let rank = |it: &Difference| (!it.parts.is_empty(), u128::MAX - it.n_combinations);
+            let rank = |it: &Difference| (!it.parts.is_empty(), Reverse(it.n_combinations));
             rank(one).cmp(&rank(other))
         });
         Some(Comparison {

@@ -47,6 +47,7 @@ fn reply(small: &Small, fact: usize, said: Said) -> Reply {
 
 fn transcript(small: &Small, replies: &[Option<Said>]) -> Transcript {
     let mut transcript = Transcript::default();
+    assert!(transcript.is_empty());
     for (fact, said) in replies.iter().enumerate() {
         // What was said before is forgotten.
         transcript.record(id(small, fact), Reply::Unknown);
