@@ -9,20 +9,13 @@ use crate::{
     },
     vocab::{TableId, sort_by},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter,
+};
 
 /// The parts of a verdict that are one value each, besides the decision itself.
 pub(super) const FIELDS: [&str; 6] = [
-    "resolver",
-    "path",
-    "entitlement",
-    "fee",
-    "response",
-    "portal",
-];
-/// The decision and [`FIELDS`]: what every verdict needs once.
-const SINGLE: [&str; 7] = [
-    "decision",
     "resolver",
     "path",
     "entitlement",
@@ -36,6 +29,11 @@ const COLLECTED: [&str; 3] = ["missing", "warnings", "reasons"];
 pub(super) const GAP: u32 = (1 << 31) - 1;
 /// More nodes than any playbook needs; one that needs more is refused rather than left to eat the memory.
 pub const N_NODES_MAX: usize = 2_000_000;
+
+/// What every verdict needs once: the decision and [`FIELDS`].
+fn single() -> impl Iterator<Item = &'static str> {
+    iter::once("decision").chain(FIELDS)
+}
 
 /// A playbook's facts and tables, ready to decide.
 pub struct Rules {
@@ -232,13 +230,13 @@ impl Rules {
     /// Joins the decision, the fields and what is missing into one function, if all of them are there.
     fn join_verdict(&mut self, unread: &BTreeSet<String>, flaws: &mut Vec<Flaw>) {
         let mut is_whole = self.compiled.iter().all(|it| it.is_sound);
-        for name in SINGLE.into_iter().chain(COLLECTED) {
+        for name in single().chain(COLLECTED) {
             let table = self.table_of(name).and_then(|it| self.tables.get(it.0));
             is_whole &= table.is_some();
             match table {
                 None if unread.contains(name) => (),
                 None => flaws.push(not_concluded(name)),
-                Some(table) if SINGLE.contains(&name) && table.hit == HitPolicy::Collect => {
+                Some(table) if !COLLECTED.contains(&name) && table.hit == HitPolicy::Collect => {
                     is_whole = false;
                     let flaw = not_single(table, name);
                     let is_known = flaws
@@ -262,7 +260,7 @@ impl Rules {
     fn join_parts(&mut self) {
         let mut joined: Vec<Verdict> = vec![Verdict::default()];
         let mut function = Function::constant(0);
-        for name in SINGLE {
+        for name in single() {
             let (values, part) = self.single_output(name);
             (function, joined) = self.join(function, &joined, part, |so_far, row| {
                 let mut next = so_far.clone();

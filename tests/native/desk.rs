@@ -77,7 +77,8 @@ impl Ports for Bench {
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
         self.fetched.borrow_mut().push(path.to_owned());
         if self.refused.borrow().as_deref() == Some(path) {
-            return Box::pin(async { Err("words-pl-rest.json: 404".to_owned()) });
+            let failure = format!("{path}: 404");
+            return Box::pin(async { Err(failure) });
         }
         let text = match path {
             _ if self.is_offline.get() => Err(format!("{path}: offline")),

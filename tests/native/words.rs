@@ -67,16 +67,16 @@ fn read(language: &str) -> Files {
     files
 }
 
-/// Every language that has words.
+/// Every language of the documents that has words; for others the build sees to their keys, and nobody here knows their terms.
 fn languages() -> BTreeMap<Language, Files> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(WORDS).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let language = Language::parse(&name)
-            .unwrap_or_else(|| panic!("{WORDS}/{name}: no language of the program"));
-        found.insert(language, read(&name));
+        if let Some(language) = Language::parse(&name) {
+            found.insert(language, read(&name));
+        }
     }
-    assert!(found.contains_key(&Language::En), "{WORDS}: no English");
+    assert_eq!(found.len(), Language::ALL.len(), "{WORDS}: all are there");
     found
 }
 

@@ -67,7 +67,7 @@ use crate::{
     flow::{Path, Transcript},
     policy::{Decision, Value},
     vocab::FactId,
-    wording::Listing,
+    wording::{Listing, Words},
 };
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
@@ -208,7 +208,11 @@ pub fn azure_subscriptions(state: &State, case: &Case) -> Vec<SubscriptionRow> {
 
 /// The short words of a value, such as "Azure".
 pub fn value_words(content: &Content, fact: &FactId, answer: &Answer) -> String {
-    let words = &content.words;
+    answer_words(&content.words, fact, answer)
+}
+
+/// The short words of a value where there are only words; what has none is shown as it is written.
+pub fn answer_words(words: &Words, fact: &FactId, answer: &Answer) -> String {
     let one = |key: &str| {
         let full = format!("value.{fact}.{key}");
         if words.has(&full) {

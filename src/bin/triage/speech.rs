@@ -2,6 +2,7 @@
 
 use crate::assets;
 use partner_triage::{
+    app::screens::answer_words,
     facts::{Answer, Fact, Mask},
     policy::Value,
     vocab::FactId,
@@ -48,21 +49,7 @@ impl Speech {
 
     /// An answer in short.
     pub fn answer(&self, fact: &FactId, answer: &Answer) -> String {
-        let one = |key: &str| {
-            let full = format!("value.{fact}.{key}");
-            if self.has(&full) {
-                self.say(&full, &[])
-            } else {
-                key.to_owned()
-            }
-        };
-        match answer {
-            Answer::Set(names) if !names.is_empty() => {
-                let names: Vec<_> = names.iter().map(|it| one(it)).collect();
-                names.join(", ")
-            }
-            _ => one(&answer.key()),
-        }
+        answer_words(&self.words, fact, answer)
     }
 
     /// A class of a fact in short.
