@@ -281,7 +281,7 @@ impl Diagrams {
     /// What is left of a function once the settled facts that it asks first are known.
     fn follow(&self, function: Function, masks: &[Mask]) -> Function {
         let mut at = function;
-        while let Some((place, node)) = at.node().and_then(|it| Some((it, self.nodes.get(it)?))) {
+        while let Some((place, node)) = self.inner(at) {
             let mask = masks.get(node.fact as usize).copied().unwrap_or(Mask::MAX);
             if !mask.is_power_of_two() {
                 break;
@@ -317,6 +317,12 @@ impl Diagrams {
         true
     }
 
+    /// The place and the node of a function; none of one that is a value.
+    fn inner(&self, function: Function) -> Option<(usize, &Node)> {
+        let at = function.node()?;
+        Some((at, self.nodes.get(at)?))
+    }
+
     /// The function where every fact is in its mask, copied into `into`; classes outside the mask
     /// get the child of the first class inside, so that equality and dependence stay exact.
     pub fn restrict(&self, function: Function, masks: &[Mask], into: &mut Diagrams) -> Function {
@@ -330,10 +336,7 @@ impl Diagrams {
         into: &mut Diagrams,
         memo: &mut Memo<Function>,
     ) -> Function {
-        let Some((at, node)) = function
-            .node()
-            .and_then(|it| Some((it, *self.nodes.get(it)?)))
-        else {
+        let Some((at, node)) = self.inner(function).map(|(at, node)| (at, *node)) else {
             return function;
         };
         if let Some(done) = memo.get(&function) {
@@ -371,7 +374,7 @@ impl Diagrams {
         let mut seen = BTreeSet::new();
         let mut open = vec![function];
         while let Some(at) = open.pop() {
-            let Some((at, node)) = at.node().and_then(|it| Some((it, self.nodes.get(it)?))) else {
+            let Some((at, node)) = self.inner(at) else {
                 continue;
             };
             if seen.insert(at) {
@@ -394,10 +397,7 @@ impl Diagrams {
 
     /// The function where `fact`, which it asks first if at all, has `class`.
     pub(super) fn child(&self, function: Function, fact: usize, class: usize) -> Function {
-        match function
-            .node()
-            .and_then(|it| Some((it, self.nodes.get(it)?)))
-        {
+        match self.inner(function) {
             Some((at, node)) if node.fact as usize == fact => {
                 self.children_of(at).get(class).copied().unwrap_or(NO)
             }

@@ -19,10 +19,7 @@ impl Diagrams {
 
     /// The combinations of the facts from the one that the function asks first.
     fn count_with(&self, function: Function, sizes: &[u128], memo: &mut Counted) -> Option<Counts> {
-        let Some((at, node)) = function
-            .node()
-            .and_then(|it| Some((it, self.nodes.get(it)?)))
-        else {
+        let Some((at, node)) = self.inner(function) else {
             return Some(Counts::from([(function.0, 1)]));
         };
         if let Some(done) = memo.get(&function) {

@@ -25,10 +25,7 @@ impl Diagrams {
         in_vain: &mut BTreeSet<Function>,
         way_back: &mut Vec<(usize, usize)>,
     ) -> bool {
-        let Some((at, node)) = function
-            .node()
-            .and_then(|it| Some((it, self.nodes.get(it)?)))
-        else {
+        let Some((at, node)) = self.inner(function) else {
             return wanted(function.0);
         };
         if in_vain.contains(&function) {

@@ -21,7 +21,7 @@ impl Diagrams {
         self.fewest(function, masks, wanted, &mut steps)?;
         let mut way = Vec::new();
         let mut at = function;
-        while let Some((place, node)) = at.node().and_then(|it| Some((it, self.nodes.get(it)?))) {
+        while let Some((place, node)) = self.inner(at) {
             let (_, class) = steps.get(&at).copied().flatten()?;
             way.push((usize::from(node.fact), class));
             at = self.children_of(place).get(class).copied()?;
@@ -36,10 +36,7 @@ impl Diagrams {
         wanted: &dyn Fn(u32) -> bool,
         steps: &mut Steps,
     ) -> Option<usize> {
-        let Some((at, node)) = function
-            .node()
-            .and_then(|it| Some((it, self.nodes.get(it)?)))
-        else {
+        let Some((at, node)) = self.inner(function) else {
             return wanted(function.0).then_some(0);
         };
         if let Some(done) = steps.get(&function) {

@@ -14,10 +14,7 @@ impl Diagrams {
         known: (usize, usize),
         memo: &mut Memo<Function>,
     ) -> Function {
-        let Some((at, node)) = function
-            .node()
-            .and_then(|it| Some((it, *self.nodes.get(it)?)))
-        else {
+        let Some((at, node)) = self.inner(function).map(|(at, node)| (at, *node)) else {
             return function;
         };
         let asked = usize::from(node.fact);
