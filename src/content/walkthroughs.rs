@@ -2,12 +2,10 @@
 
 use crate::{
     casework::{Atlas, Click, Item, Label, Named, Portal, Region, Screen, Walkthrough},
-    content::notes::Notes,
+    content::{notes::Notes, terms::Language},
     vocab::{LabelId, Misread, Place, RuleId},
 };
 use std::collections::BTreeMap;
-
-const LANGUAGES: [&str; 5] = ["en", "pl", "cs", "hu", "ru"];
 
 /// Reads what the playbook shows of the portals; every name used must be declared.
 pub(super) fn read(root: &Place, notes: &mut Notes) -> Atlas {
@@ -27,7 +25,7 @@ pub(super) fn read(root: &Place, notes: &mut Notes) -> Atlas {
 
 fn read_label(place: &Place) -> Result<Label, Misread> {
     let mut texts = BTreeMap::new();
-    for language in LANGUAGES {
+    for language in Language::ALL.map(Language::tag) {
         if let Some(text) = place.get(language).optional_text()? {
             texts.insert(language.to_owned(), text.to_owned());
         }
