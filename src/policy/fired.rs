@@ -27,7 +27,7 @@ impl Rules {
             let row = self.diagrams.certain(compiled.speaks, masks);
             let row = row.map(|at| at as usize);
             return row
-                .filter(|at| *at < table.rows.len())
+                .filter(|at| table.rows.get(*at).is_some())
                 .into_iter()
                 .collect();
         }

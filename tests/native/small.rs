@@ -3,6 +3,7 @@
 
 mod alone;
 mod asked;
+mod behind;
 mod compared;
 mod draft;
 mod joined;

@@ -14,12 +14,12 @@ use proptest::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-fn masks(small: &Small, knows: &[Knows]) -> Vec<u32> {
+pub fn masks(small: &Small, knows: &[Knows]) -> Vec<u32> {
     let facts = small.naive.facts.iter().zip(knows);
     facts.map(|(fact, it)| it.mask(fact.n_classes)).collect()
 }
 
-fn ids(small: &Small) -> Vec<FactId> {
+pub fn ids(small: &Small) -> Vec<FactId> {
     let facts = small.naive.facts.iter();
     facts.map(|it| FactId::new(it.id.as_str())).collect()
 }
