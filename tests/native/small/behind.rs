@@ -1,7 +1,7 @@
 //! What stands behind the value of a column.
 
 use crate::{
-    second_opinion::naive::{Hit, Row, Table},
+    second_opinion::naive::{Cell, Hit, Row, Table},
     small::{
         alone::{ids, masks},
         config, draft, knows,
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use partner_triage::vocab::FactId;
-use proptest::prelude::{any, proptest};
+use proptest::prelude::proptest;
 use std::collections::BTreeSet;
 
 /// The columns whose words are told one by one: every fact, and what the tables conclude in words.
@@ -89,14 +89,8 @@ fn facts_behind(small: &Small, cases: &[&Case], column: usize, found: &mut BTree
     let output = table.outputs.iter().position(|it| *it == column).unwrap();
     let value = speaking.first().map(|it| table.rows[*it].then[output]);
     for row in failed.iter().filter(|it| Some(it.then[output]) != value) {
-        let fails = |case: &&Case, column, words: &dyn Fn(u128) -> bool| !words(case.held[column]);
-        let mut cells = row.cells.iter();
-        let failing = cells.find(|cell| {
-            cases
-                .iter()
-                .all(|it| fails(it, cell.column, &|held| cell.holds(held)))
-        });
-        if let Some(cell) = failing {
+        let fails = |cell: &&Cell| !cases.iter().any(|it| cell.holds(it.held[cell.column]));
+        if let Some(cell) = row.cells.iter().find(fails) {
             facts_behind(small, cases, cell.column, found);
         }
     }
@@ -114,7 +108,7 @@ proptest! {
             let table = source(&small, column).map(|it| it.1);
             let many = match table {
                 Some(table) => table.hit == Hit::Collect,
-                None => text_of(&text, column) == "set",
+                None => kind_of(&text, column) == "set",
             };
             words.extend(many.then(|| "empty".to_owned()));
             assert_eq!(small.playbook.rules.words_of(&naive.id), words, "{}", naive.id);
@@ -162,32 +156,10 @@ proptest! {
             assert_eq!(rules.facts_behind(&naive.id, &masks), facts, "{}", naive.id);
         }
     }
-
-    /// Whoever knows nothing but the facts behind a value knows the value.
-    #[test]
-    fn the_facts_behind_a_column_settle_it(text in draft::usual(), case in any::<proptest::sample::Index>()) {
-        let small = Small::read(&text);
-        let rules = &small.playbook.rules;
-        let case = case.get(&small.cases);
-        let whole: Vec<u32> = case.classes.iter().map(|it| 1 << it).collect();
-        for column in columns(&small) {
-            let naive = &small.naive.columns[column];
-            let behind = rules.facts_behind(&naive.id, &whole);
-            let open = ids(&small).into_iter().zip(&whole);
-            let open: Vec<u32> = open.map(|(id, mask)| if behind.contains(&id) { *mask } else { u32::MAX }).collect();
-            let then = small.within(&open);
-            let is_said = |it: &&Case| source(&small, column).is_none_or(|(_, table)| {
-                table.hit != Hit::Collect || case.held[column] & !it.held[column] == 0
-            });
-            assert!(then.iter().all(is_said), "{}", naive.id);
-            let is_one = source(&small, column).is_none_or(|(_, table)| table.hit != Hit::Collect || case.held[column] == 0);
-            assert!(!is_one || then.iter().all(|it| it.held[column] == case.held[column]), "{}", naive.id);
-        }
-    }
 }
 
 /// The kind of a fact as the playbook declares it.
-fn text_of(playbook: &str, fact: usize) -> String {
+fn kind_of(playbook: &str, fact: usize) -> String {
     let json: serde_json::Value = serde_json::from_str(playbook).unwrap();
     json["facts"][fact]["type"]
         .as_str()
