@@ -69,6 +69,7 @@ pub mod azure_support;
 pub mod graph;
 pub mod partner_center;
 pub mod practice;
+pub mod sign_in;
 
 pub use call::{Api, Call, Method, Request, Response, Signer};
 pub use cloud::{Cloud, Origins};

@@ -4,6 +4,7 @@ mod customers;
 mod documented;
 mod hostile;
 mod requests;
+mod sign_in;
 mod tickets;
 mod trouble;
 mod worlds;
