@@ -117,8 +117,10 @@ fn a_token_request_names_one_resource_in_one_tenant() {
     }
 }
 
+type Pairs = Vec<(String, String)>;
+
 /// A right answer to the attempt, as its parameters.
-fn right() -> Vec<(String, String)> {
+fn right() -> Pairs {
     let state = parameter(&provider().authorize(&attempt(), ""), "state").to_owned();
     vec![
         ("code".to_owned(), "0.AbCdEf_-".to_owned()),
@@ -145,7 +147,7 @@ fn no_tampered_return_is_accepted() {
     let mut tampered: Vec<String> = Vec::new();
     // Each parameter left out, emptied, cut, grown, said twice, said in other letters.
     for at in 0..2 {
-        let mut change = |edit: &dyn Fn(&mut Vec<(String, String)>)| {
+        let mut change = |edit: &dyn Fn(&mut Pairs)| {
             let mut pairs = right();
             edit(&mut pairs);
             tampered.push(fragment(&pairs));
