@@ -67,6 +67,7 @@ mod writer;
 
 pub mod azure_support;
 pub mod graph;
+pub mod live;
 pub mod partner_center;
 pub mod practice;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 mod customers;
 mod documented;
 mod hostile;
+mod live;
 mod requests;
 mod sign_in;
 mod tickets;
