@@ -8,7 +8,7 @@ use crate::{
     casework::{CaseId, Field},
     facts::Answer,
     flow::Reply,
-    portal::practice::Dials,
+    portal::{live::Sent, practice::Dials, sign_in::Account},
     vocab::{FactId, Moment},
 };
 
@@ -142,6 +142,21 @@ pub enum Command {
     Inspected(Dials, Vec<LogLine>),
     /// The practice world was read, or not.
     WorldRead(Result<(), Trouble>),
+
+    /// The user wants to sign in.
+    SignInAsked,
+    /// The identity provider has sent the page back with this fragment.
+    CameBack(String),
+    /// Somebody has signed in, until then; or why not.
+    SignedIn(Box<Result<(Account, Option<Moment>), Trouble>>),
+    /// The user signs out.
+    SignOutAsked,
+    /// The user tries the connection.
+    TestAsked,
+    /// How long the answer took, in milliseconds.
+    Tested(Result<u32, Trouble>),
+    /// What was asked of the portals lately, newest first, and how far their clock is ahead.
+    Connected(Vec<Sent>, Option<i64>),
     /// Ask the portal again for what the page shows.
     Retried,
     /// Something was saved, or could not be.

@@ -71,6 +71,14 @@ pub enum Effect {
     Dial(Dials),
     /// Read how the practice portal behaves and what it was asked.
     Inspect,
+    /// Leave for the identity provider, to come back to the page of that address.
+    SignIn(String),
+    /// Redeem what the identity provider has brought back in the fragment.
+    Redeem(String),
+    /// Forget every token, and delete what is kept of cases.
+    SignOut,
+    /// Ask Partner Center for one customer, to see whether the way is open.
+    TestConnection,
     /// Use another practice world.
     ChooseWorld(String),
 }

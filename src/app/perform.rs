@@ -1,6 +1,7 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
 mod filing;
+mod sign_in;
 
 use crate::{
     app::{
@@ -34,7 +35,7 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
                 "language",
                 state.settings.language.as_deref().unwrap_or_default(),
             );
-            let done = ports.save("desk", &saved::write(state));
+            let done = ports.save(state.connection.document(), &saved::write(state));
             send(Command::Saved(done));
         }
         Effect::Speak(language) => ports.go(&state.route().address(&language), true),
@@ -127,6 +128,21 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             inspect(ports, send);
         }
         Effect::Inspect => inspect(ports, send),
+        Effect::SignIn(page) => sign_in::leave(ports, &state.connection, &page),
+        Effect::Redeem(fragment) => {
+            let signed = sign_in::come_back(ports, &fragment).await;
+            send(Command::SignedIn(Box::new(signed)));
+        }
+        Effect::SignOut => ports.sign_out(),
+        Effect::TestConnection => {
+            let begun = ports.now();
+            let read = ask(ports, partner_center::customers(1, None)).await;
+            let took = ports.now().0.saturating_sub(begun.0);
+            let took = u32::try_from(took).unwrap_or_default();
+            send(Command::Tested(
+                read.map(|_| took).map_err(|it| trouble(&it)),
+            ));
+        }
         Effect::ChooseWorld(cloud) => {
             let text = ports.fetch(&format!("world-{cloud}.json")).await;
             let used = text.and_then(|text| ports.use_world(&text));
@@ -140,6 +156,9 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
 }
 
 fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
+    let (mut log, clock_offset_ms) = ports.asked();
+    log.reverse();
+    send(Command::Connected(log, clock_offset_ms));
     if let Some((dials, log)) = ports.inspect() {
         send(Command::Inspected(dials, log));
     }
@@ -228,7 +247,8 @@ fn guid(fresh: &str) -> String {
 }
 
 fn origins(state: &State) -> Origins {
-    Origins::of(cloud(state))
+    let live = state.connection.origins.clone();
+    live.unwrap_or_else(|| Origins::of(cloud(state)))
 }
 
 fn cloud(state: &State) -> Cloud {

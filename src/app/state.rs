@@ -1,7 +1,7 @@
 //! Everything the app knows.
 
 use crate::{
-    app::{Address, Content, Route, screens::Standings},
+    app::{Address, Connection, Content, Route, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
     content::{EDITIONS, Terms},
     flow::Reply,
@@ -315,7 +315,9 @@ pub struct State {
     pub now: Moment,
     /// What to read out politely, with a count so that the same words are read twice.
     pub announcement: (u32, String),
-    /// The cloud whose practice world is in use.
+    /// How the portals are reached, and who has signed in.
+    pub connection: Connection,
+    /// The cloud whose portals are asked.
     pub cloud: String,
     /// How the practice portal behaves, once read.
     pub dials: Option<Dials>,

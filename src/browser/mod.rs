@@ -6,6 +6,7 @@
 mod contract;
 mod door;
 mod intl;
+mod net;
 mod ports;
 mod practice;
 mod run;

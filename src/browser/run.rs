@@ -5,19 +5,24 @@ use crate::{
         Circumstances, Command, Content, Ports, State, perform, read_edition, read_words, recover,
         update,
     },
-    browser::{Browser, Holder, Send, contract::offer, ports::fetch},
+    browser::{Browser, Holder, Send, contract::offer, door::brought_back, ports::fetch},
     wording::Words,
 };
 use std::rc::Rc;
 
 /// Reads what is kept and what is shipped into the state, and begins to carry commands out.
 pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
-    let ports = Rc::new(Browser::default());
     let mut state = snapshot(&*holder);
-    if let Some(text) = ports.load("desk")
+    let ports = Rc::new(Browser::new(&state.connection));
+    let cloud = state.cloud.clone();
+    if let Some(text) = ports.load(state.connection.document())
         && let Err(refusal) = recover(&mut state, &text, ports.now())
     {
         state.lost.push(format!("{refusal:?}"));
+    }
+    if state.connection.is_live() {
+        // What was kept does not decide whose portals are asked.
+        state.cloud = cloud;
     }
     match all_words(&ports, &state).await {
         Ok(words) => state.words = Some(Rc::new(words)),
@@ -32,7 +37,7 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
         }
         Err(defects) => state.defects.extend(defects),
     }
-    if !ports.practice.recover() {
+    if !state.connection.is_live() && !ports.practice.recover() {
         let world = fetch(&format!("world-{}.json", state.cloud)).await;
         if let Err(defect) = world.and_then(|text| ports.use_world(&text)) {
             state.defects.push(defect);
@@ -49,6 +54,9 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
     offer();
     let carrier = ports.clone();
     let send: Send = Rc::new(move |command| dispatch(&holder, &carrier, command));
+    if let Some(fragment) = brought_back() {
+        send(Command::CameBack(fragment));
+    }
     (send, ports)
 }
 

@@ -174,7 +174,7 @@ fn header() -> impl IntoView {
                 </svg>
                 {desk.say("shell.name")}
             </a>
-            <a class="badge" data-tone="practice" href=desk.href(&Route::Practice)>{desk.say("shell.practice")}</a>
+            {move || connection(desk)}
             <div class="head__tools">
                 {languages(desk)}
                 <button
@@ -191,6 +191,26 @@ fn header() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Whether this is practice, or whose portals are asked.
+fn connection(desk: Desk) -> AnyView {
+    let account = desk.read(|it| {
+        it.connection
+            .is_live()
+            .then(|| it.connection.account.clone())
+    });
+    let Some(account) = account else {
+        let practice = desk.href(&Route::Practice);
+        return view! { <a class="badge" data-tone="practice" href=practice>{desk.say("shell.practice")}</a> }
+            .into_any();
+    };
+    let text = match account.known() {
+        Some(it) => desk.say_with("shell.live", &[("account", Arg::Text(&it.login))]),
+        None => desk.say("shell.live_out"),
+    };
+    view! { <a class="badge" data-tone="live" href=desk.href(&Route::Connection)>{text}</a> }
+        .into_any()
 }
 
 /// The languages, each by its own name. The menu is there on every page and keeps the page.
@@ -218,6 +238,12 @@ fn rail() -> impl IntoView {
     let desk = use_desk();
     let is_open = RwSignal::new(false);
     let current = desk.slice(|it| section_of(it.route()));
+    let is_live = desk.peek(|it| it.connection.is_live());
+    let last = if is_live {
+        Route::Connection
+    } else {
+        Route::Practice
+    };
     let n_requests = desk.slice(move |it| desk.pages(it).map_or(0, |pages| (pages.n_requests)(it)));
     let entry = move |route: Route, drawing: Icon| {
         let name = route.name();
@@ -247,7 +273,7 @@ fn rail() -> impl IntoView {
             <ul class="rail__list" id="rail">
                 {entry(Route::Start, Icon::Start)} {entry(Route::Customers, Icon::Customers)}
                 {entry(Route::Requests, Icon::Requests)} {entry(Route::Organisation, Icon::Organisation)}
-                {entry(Route::Practice, Icon::Practice)}
+                {entry(last, Icon::Practice)}
             </ul>
         </nav>
     }

@@ -1,5 +1,6 @@
 //! One step of the app: a command changes the state and asks for effects.
 
+mod connection;
 mod customers;
 mod edition;
 mod interview;
@@ -126,6 +127,20 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.customers.rows = Load::Failed(trouble);
             Vec::new()
         }
+        Command::SignInAsked => connection::sign_in(state),
+        Command::CameBack(fragment) => connection::come_back(state, fragment),
+        Command::SignedIn(answer) => connection::signed_in(state, *answer),
+        Command::SignOutAsked => connection::sign_out(state),
+        Command::TestAsked => connection::test(state),
+        Command::Tested(answer) => {
+            state.connection.test = into_load(answer);
+            vec![Effect::Inspect]
+        }
+        Command::Connected(log, clock_offset_ms) => {
+            state.connection.log = log;
+            state.connection.clock_offset_ms = clock_offset_ms;
+            Vec::new()
+        }
         Command::Retried => retry(state),
         Command::Saved(done) => {
             state.is_unsaved = !done;
@@ -176,7 +191,7 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Request(case) | Route::Check(case) => request::arrive(state, &case),
         Route::Requests => request::arrive_at_list(state),
         Route::Detail(number) => request::arrive_at_one(state, &number),
-        Route::Practice => vec![Effect::Inspect],
+        Route::Practice | Route::Connection => vec![Effect::Inspect],
         Route::Verdict(_) => edition::others(state),
         Route::Start
         | Route::Organisation

@@ -96,9 +96,16 @@ pub fn trouble(trouble: Trouble) -> AnyView {
             </details>
         }
     });
+    // Over the network a new sign-in helps; the practice portal knows none.
+    let signs_in = trouble.kind.starts_with("sign_in") && desk.peek(|it| it.connection.is_live());
+    let (key, command) = if signs_in {
+        ("trouble.sign_in_act", Command::SignInAsked)
+    } else {
+        ("trouble.again", Command::Retried)
+    };
     let again = view! {
-        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(Command::Retried)>
-            {desk.say("trouble.again")}
+        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(command.clone())>
+            {desk.say(key)}
         </button>
     }
     .into_any();
