@@ -2,6 +2,7 @@
 
 mod customers;
 mod documented;
+mod generated;
 mod hostile;
 mod requests;
 mod tickets;

@@ -24,7 +24,8 @@
 //! desk refuses missing ones, those for another portal, those of an app (`….app`) and those without a second factor
 //! (`….nomfa`), as the real ones do.
 //!
-//! **No worlds in the binary.** They are files beside the page, read by [`World::parse`].
+//! **No worlds in the binary.** They are files beside the page, read by [`World::parse`]. Those of any size are made on
+//! the spot by [`World::generated`], or by [`World::populate`] within a world that was read.
 //!
 //! # Where documents are silent
 //!
@@ -37,6 +38,7 @@ mod azure_support;
 mod customer;
 mod desk;
 mod dials;
+mod generate;
 mod graph;
 mod ids;
 mod partner_center;
