@@ -47,6 +47,6 @@ mod visit;
 mod world;
 
 pub use customer::{Access, Customer};
-pub use desk::{handle, signed};
+pub use desk::{handle, refusal, signed, token};
 pub use dials::{Dials, Enums, Exchange, Fault, Generation, Spelling, exchange};
 pub use world::{Handled, World};
