@@ -1,16 +1,25 @@
 //! Who answers a request: one of the portals, the authority, the app, or nobody.
 
 use crate::{
-    app, clock, cross_origin,
+    app,
+    authority::Signing,
+    clock, cross_origin,
     faults::{self, Faults, Trouble},
     http::{Answered, Asked, Outcome, Reply},
     options::Options,
     tokens::TestToken,
 };
-use partner_triage::portal::{
-    Api, Method, Origins, Request, Response, Signer,
-    practice::{self, Fault, World},
+use partner_triage::{
+    portal::{
+        Api, Method, Origins, Request, Response, Signer,
+        practice::{
+            self, Fault, World,
+            authority::{Authority, Kind},
+        },
+    },
+    vocab::Moment,
 };
+use serde_json::{Value, json};
 use std::{path::PathBuf, time::Duration};
 
 const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Patch];
@@ -27,6 +36,9 @@ pub struct Desk {
     public_origin: Option<String>,
     test_token: Option<TestToken>,
     faults: Faults,
+    signing: Signing,
+    /// How far the clock was moved; `None` if nobody may move it.
+    advance_ms: Option<i64>,
     hides_azure_headers: bool,
 }
 
@@ -45,12 +57,22 @@ impl Desk {
         world.dials.latency_ms = 0;
         let test_token =
             (options.has_test_token).then(|| TestToken(format!("test.TAINT-{}", clock::secret())));
+        let of_kind = |list: Vec<String>, kind| list.into_iter().map(move |it| (it, kind));
+        let mut authority = Authority::default();
+        authority
+            .redirects
+            .extend(of_kind(options.redirects, Kind::Spa));
+        authority
+            .redirects
+            .extend(of_kind(options.web_redirects, Kind::Web));
         Ok(Self {
             world,
             app: options.app,
             public_origin: options.public_origin,
             test_token,
             faults: Faults::default(),
+            signing: Signing::new(authority)?,
+            advance_ms: options.has_test_clock.then_some(0),
             hides_azure_headers: options.hides_azure_headers,
         })
     }
@@ -62,9 +84,10 @@ impl Desk {
 
     /// Answers a request at a time.
     pub fn answer(&mut self, asked: &Asked, now_ms: i64) -> Answered {
-        let origin = self.public_origin.as_ref().unwrap_or(&asked.origin);
+        let now_ms = now_ms.saturating_add(self.advance_ms.unwrap_or_default());
+        let origin = self.public_origin.as_ref().unwrap_or(&asked.origin).clone();
         let [partner_center, graph, azure_support] =
-            Api::ALL.map(|it| [origin, prefix(it)].concat());
+            Api::ALL.map(|it| [&origin, prefix(it)].concat());
         self.world.origins = Origins {
             partner_center,
             graph,
@@ -79,6 +102,13 @@ impl Desk {
                 return self.ask_portal(api, asked, &path, now_ms);
             }
         }
+        if asked.path == "/authority/practice/clock" {
+            return self.move_clock(asked, now_ms).into();
+        }
+        if let Some(path) = below("/authority") {
+            let base = format!("{origin}/authority");
+            return self.ask_authority(asked, path.trim_start_matches('/'), &base, now_ms);
+        }
         if asked.path == "/practice/faults" {
             return self.faults.answer(asked).into();
         }
@@ -88,12 +118,53 @@ impl Desk {
         }
     }
 
+    /// `POST {"advance_secs": N}`: moves the time of tokens and world alike; without a body it only tells it.
+    fn move_clock(&mut self, asked: &Asked, now_ms: i64) -> Reply {
+        let Some(advance_ms) = &mut self.advance_ms else {
+            return Reply::not_found();
+        };
+        if asked.method != "POST" {
+            return Reply::json(405, &json!({"error": "POST"}));
+        }
+        let body: Value = serde_json::from_str(&asked.body).unwrap_or_default();
+        let secs = body.get("advance_secs").and_then(Value::as_i64);
+        let more_ms = secs.unwrap_or_default().saturating_mul(1000);
+        *advance_ms = advance_ms.saturating_add(more_ms);
+        Reply::json(
+            200,
+            &json!({"now_ms": now_ms.saturating_add(more_ms), "advance_ms": *advance_ms}),
+        )
+    }
+
+    fn ask_authority(&mut self, asked: &Asked, path: &str, base: &str, now_ms: i64) -> Answered {
+        let struck = self
+            .faults
+            .strike("authority", &asked.method, &format!("/{path}"));
+        let (trouble, latency_ms) = struck.unwrap_or((Trouble::Of(Fault::None), 0));
+        let after = Duration::from_millis(latency_ms.into());
+        let instead = match trouble {
+            Trouble::Of(fault) => faults::of_authority(fault),
+            Trouble::TooManyOther => faults::of_authority(Fault::TooMany),
+            Trouble::Reset => None,
+        };
+        let reply = instead.unwrap_or_else(|| {
+            self.signing
+                .answer(&self.world, asked, path, base, Moment(now_ms))
+        });
+        let outcome = match trouble {
+            Trouble::Reset => Outcome::Break,
+            Trouble::Of(Fault::Hang) => Outcome::Silence,
+            Trouble::Of(_) | Trouble::TooManyOther => Outcome::Reply(reply),
+        };
+        Answered { after, outcome }
+    }
+
     fn ask_portal(&mut self, api: Api, asked: &Asked, path: &str, now_ms: i64) -> Answered {
         let allows_scripts = api != Api::PartnerCenter;
         if allows_scripts && cross_origin::is_preflight(asked) {
             return cross_origin::preflight(asked).into();
         }
-        let request = self.request(api, method(asked).unwrap_or(Method::Get), asked, path);
+        let request = self.request(api, asked, path, Moment(now_ms));
         let prefix = prefix(api).trim_start_matches('/');
         let struck = self.faults.strike(prefix, &asked.method, path);
         let (trouble, latency_ms) = struck.unwrap_or((Trouble::Of(Fault::None), 0));
@@ -140,7 +211,7 @@ impl Desk {
     }
 
     /// The request as the practice portal knows it, with its own token.
-    fn request(&self, api: Api, method: Method, asked: &Asked, path: &str) -> Request {
+    fn request(&self, api: Api, asked: &Asked, path: &str, now: Moment) -> Request {
         let path_and_query = if asked.query.is_empty() {
             path.to_owned()
         } else {
@@ -148,7 +219,7 @@ impl Desk {
         };
         let mut request = Request {
             api,
-            method,
+            method: method(asked).unwrap_or(Method::Get),
             path: path_and_query,
             signer: Signer::Partner,
             headers: Vec::new(),
@@ -156,11 +227,11 @@ impl Desk {
         };
         for (name, value) in &asked.headers {
             if name.eq_ignore_ascii_case("Authorization") {
-                let known = self.known_token(api, value, path);
+                let known = self.known_token(api, value, path, now);
                 request.set_header(name, known.as_deref().unwrap_or("Bearer unknown"));
             } else if name.eq_ignore_ascii_case("x-ms-authorization-auxiliary") {
                 // It counts only if it is the partner's.
-                if self.is_partners(value, path) {
+                if self.is_partners(value, now) {
                     request.set_header(name, value);
                 }
             } else {
@@ -171,22 +242,21 @@ impl Desk {
     }
 
     /// The practice portal's token behind the one that was shown.
-    fn known_token(&self, api: Api, shown: &str, path: &str) -> Option<String> {
+    fn known_token(&self, api: Api, shown: &str, path: &str, now: Moment) -> Option<String> {
         let shown = bearer(shown)?;
-        let test = self.test_token.as_ref()?;
-        let tenant = test.tenant(shown, &self.world, api, path)?;
-        Some(practice::token(api.as_str(), &tenant, ""))
+        let test = self.test_token.as_ref();
+        let test = test.and_then(|it| it.tenant(shown, &self.world, api, path));
+        match test {
+            Some(tenant) => Some(practice::token(api.as_str(), &tenant, "")),
+            None => self.signing.authority.bearer(shown, now),
+        }
     }
 
-    fn is_partners(&self, shown: &str, path: &str) -> bool {
-        let Some(shown) = bearer(shown) else {
-            return false;
-        };
-        let test = self.test_token.as_ref();
-        test.is_some_and(|it| {
-            it.tenant(shown, &self.world, Api::AzureSupport, path)
-                .is_some()
-        })
+    fn is_partners(&self, shown: &str, now: Moment) -> bool {
+        let shown = bearer(shown).unwrap_or_default();
+        let authority = &self.signing.authority;
+        self.test_token.as_ref().is_some_and(|it| it.is(shown))
+            || authority.is_partners(shown, Api::AzureSupport, now)
     }
 }
 

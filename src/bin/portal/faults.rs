@@ -163,3 +163,30 @@ pub fn too_many_other(api: Api) -> Reply {
     };
     Reply::json(429, &body).with("Retry-After", after)
 }
+/// What the authority says in place of an answer; `None` if it is to answer.
+pub fn of_authority(fault: practice::Fault) -> Option<Reply> {
+    let html = "<html><head><title>502 Bad Gateway</title></head></html>";
+    Some(match fault {
+        practice::Fault::None | practice::Fault::Hang | practice::Fault::Offline => return None,
+        practice::Fault::TooMany => Reply::json(
+            429,
+            &json!({"error": "temporarily_unavailable", "error_description": "AADSTS90055: The request was throttled.",
+                "error_codes": [90055]}),
+        )
+        .with("Retry-After", "5"),
+        practice::Fault::Broken => Reply::json(
+            500,
+            &json!({"error": "server_error", "error_description": "AADSTS90006: A transient error has occurred.",
+                "error_codes": [90006]}),
+        ),
+        practice::Fault::Unavailable => Reply {
+            status: 503,
+            ..Reply::default()
+        },
+        practice::Fault::Gateway => Reply::new(502, "text/html", html),
+        practice::Fault::Truncated => {
+            Reply::new(200, "application/json", r#"{"token_type":"Bearer","sco"#)
+        }
+        practice::Fault::WrongShape => Reply::new(200, "application/json", r#"["unexpected"]"#),
+    })
+}

@@ -9,6 +9,7 @@
 //! Everything behind `wire` is plain functions over one state behind a lock; nothing there waits.
 
 mod app;
+mod authority;
 mod certificate;
 mod clock;
 mod cross_origin;

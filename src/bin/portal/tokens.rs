@@ -10,6 +10,11 @@ use partner_triage::portal::{
 pub struct TestToken(pub String);
 
 impl TestToken {
+    /// Whether it was shown, with or without a customer behind it.
+    pub fn is(&self, shown: &str) -> bool {
+        shown.starts_with(&self.0)
+    }
+
     /// The tenant it stands for in a call, if it is this token at all.
     pub fn tenant(&self, shown: &str, world: &World, api: Api, path: &str) -> Option<String> {
         let rest = shown.strip_prefix(self.0.as_str())?;
