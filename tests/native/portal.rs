@@ -1,7 +1,9 @@
 //! The clients of the portals against the practice portal, against documented replies, and against hostile ones.
 
+mod authority;
 mod customers;
 mod documented;
+mod generated;
 mod hostile;
 mod live;
 mod requests;

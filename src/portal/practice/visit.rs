@@ -54,6 +54,22 @@ pub struct Visit<'a> {
     pub body: Value,
 }
 
+impl<'a> Visit<'a> {
+    /// A request at the door.
+    pub fn new(world: &'a mut World, request: &'a Request, now: Moment) -> Self {
+        Self {
+            world,
+            request,
+            now,
+            tenant: String::new(),
+            scope: String::new(),
+            args: Vec::new(),
+            query: Vec::new(),
+            body: Value::Null,
+        }
+    }
+}
+
 impl Visit<'_> {
     /// An open part of the path, empty if there is none.
     #[inline(never)]
@@ -128,6 +144,17 @@ impl Visit<'_> {
     /// The absolute address of a path in the portal asked.
     pub fn absolute(&self, path: &[&str]) -> String {
         [self.world.origins.origin(self.request.api), &path.concat()].concat()
+    }
+
+    /// The port as it was captured, spelled out; nothing where the origin has one or is a path of a proxy.
+    pub fn port(&self) -> &'static str {
+        let origin = self.world.origins.origin(self.request.api);
+        let (n_slashes, n_colons) = (origin.matches('/').count(), origin.matches(':').count());
+        if (n_slashes, n_colons) == (2, 1) {
+            ":443"
+        } else {
+            ""
+        }
     }
 
     /// Writes a row as the outside sees it: without nulls, empty texts and our own keys; with `only` some keys.

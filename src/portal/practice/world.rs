@@ -64,6 +64,19 @@ impl World {
         Self::read(text).map_err(|it| Error::in_document("practice world", it))
     }
 
+    /// A world in which there is nothing.
+    pub(super) fn empty() -> Self {
+        Self {
+            cloud: Cloud::Public,
+            dials: Dials::default(),
+            customers: Vec::new(),
+            origins: Origins::of(Cloud::Public),
+            serial: 0,
+            tables: Value::Object(Map::new()),
+            log: Vec::new(),
+        }
+    }
+
     fn read(document: &str) -> Result<Self, Misread> {
         let tables = json::parse_trusted(document)?;
         json::check(&tables, NEEDS)?;

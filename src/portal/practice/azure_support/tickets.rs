@@ -24,7 +24,7 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         // As captured, the port is spelled out.
         let path = id_in_scope(visit, &["supportTickets?api-version=2024-04-01&$top="]);
         let (top, end) = (top.to_string(), end.to_string());
-        next = visit.absolute(&[":443", &path, &top, "&$skipToken=", &end]);
+        next = visit.absolute(&[visit.port(), &path, &top, "&$skipToken=", &end]);
     }
     Ok(azure_support::list(
         rows.get(skip..end).unwrap_or_default(),
