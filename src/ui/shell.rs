@@ -77,7 +77,7 @@ fn width(desk: Desk) -> Option<&'static str> {
     let is_wide = desk.read(|it| {
         matches!(
             it.route(),
-            Route::Customers | Route::Walk(_) | Route::Requests
+            Route::Connection | Route::Customers | Route::Walk(_) | Route::Requests
         )
     });
     is_wide.then_some("full")

@@ -26,7 +26,7 @@ const ALWAYS: [(&str, &str); 6] = [
     ("X-Content-Type-Options", "nosniff"),
 ];
 /// What tells the page that its own origin relays to the portals.
-const RELAY: &str = r#"<meta name="portal" content="relay" data-client="practice-desk" data-authority="./authority">"#;
+const RELAY: &str = r#"<meta name="portal" content="relay" data-client="7d1a6e0c-52b9-4c7e-9a43-0d5e5c7a1d10" data-authority="./authority">"#;
 
 /// Answers with a file of the folder.
 pub fn answer(folder: &Path, asked: &Asked, path: &str) -> Reply {

@@ -2,7 +2,7 @@
 
 use crate::ui::view::{ev, prelude::*};
 use crate::{
-    app::{Command, Trouble},
+    app::{Command, Load, Trouble},
     ui::{
         desk::use_desk,
         kit::{Icon, focus, icon},
@@ -83,11 +83,19 @@ pub fn waiting(text: String) -> AnyView {
 pub fn trouble(trouble: Trouble) -> AnyView {
     let desk = use_desk();
     let after = f64::from(trouble.after_secs.unwrap_or_default());
+    // Whoever has not signed in yet has done nothing wrong.
+    let is_first = trouble.kind == "sign_in"
+        && desk.peek(|it| it.connection.is_live() && it.connection.account == Load::NotAsked);
+    let (kind, intent) = if is_first {
+        ("sign_in_first", "info")
+    } else {
+        (trouble.kind, "error")
+    };
     let text = desk.say_with(
-        &format!("trouble.{}", trouble.kind),
+        &format!("trouble.{kind}"),
         &[("seconds", Arg::Number(after))],
     );
-    let support = (!trouble.support.is_empty()).then(|| {
+    let support = (!trouble.support.is_empty() && !is_first).then(|| {
         let title = desk.say("trouble.details");
         view! {
             <details class="why">
@@ -110,5 +118,5 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     }
     .into_any();
     let text = view! { <p>{text}</p> {support} }.into_any();
-    view! { <div role="status">{bar("error", text, Some(again))}</div> }.into_any()
+    view! { <div role="status">{bar(intent, text, Some(again))}</div> }.into_any()
 }

@@ -16,12 +16,16 @@ use crate::{
     wording::Arg,
 };
 
+/// How many calls are shown; those before helped nobody.
+const N_LINES: usize = 25;
+
 pub(super) fn page(desk: Desk) -> AnyView {
     let mode = desk.slice(|it| it.connection.mode);
     let body = move || match mode.get() {
         Mode::Practice => practice(desk),
         mode => live(desk, mode),
     };
+    let is_live = desk.peek(|it| it.connection.is_live());
     view! {
         <div class="page__main stack">
             <div class="page__top">
@@ -30,6 +34,7 @@ pub(super) fn page(desk: Desk) -> AnyView {
             </div>
             {body}
         </div>
+        {is_live.then(|| log(desk))}
     }
     .into_any()
 }
@@ -65,7 +70,7 @@ fn live(desk: Desk, mode: Mode) -> AnyView {
             <h2 class="part__title" id="way">{desk.say("connection.mode")}</h2>
             <div class="stack">{way(desk, mode)} {test(desk)}</div>
         </section>
-        {leave(desk)} {log(desk)}
+        {leave(desk)}
     }
     .into_any()
 }
@@ -225,7 +230,7 @@ fn log(desk: Desk) -> AnyView {
             let text = desk.say(&format!("connection.log_{name}"));
             view! { <th scope="col" data-num=is_number.then_some("")>{text}</th> }
         };
-        let rows = lines.iter().map(|it| row(desk, it));
+        let rows = lines.iter().take(N_LINES).map(|it| row(desk, it));
         view! {
             <div class="sheet" tabindex="0" role="region" aria-labelledby="log">
                 <table class="grid" data-density="compact">
