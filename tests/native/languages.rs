@@ -197,6 +197,7 @@ fn words_that_do_not_fit_their_keys_are_refused_with_their_file() {
             keys: r#"["a","b"]"#.to_owned(),
             texts: r#"["only one"]"#.to_owned(),
         },
+        reference: Some(app::WordList::default()),
         editions: BTreeMap::new(),
     };
     desk.state.address.language = Some("cs".to_owned());
@@ -221,7 +222,9 @@ fn an_address_in_a_language_that_is_not_offered_shows_the_page_in_this_one() {
 #[test]
 fn the_later_of_two_choices_wins() {
     let mut desk = desk();
-    let files = |language: &str| block_on(app::read_language(&*desk.bench, language, &[])).unwrap();
+    let further = ["reference".to_owned()];
+    let files =
+        |language: &str| block_on(app::read_language(&*desk.bench, language, &further)).unwrap();
     let (polish, russian) = (files("pl"), files("ru"));
     let outside = app::Circumstances::default();
     let arrive = |state: &mut app::State, address: &str| {
@@ -234,7 +237,7 @@ fn the_later_of_two_choices_wins() {
         effects,
         [Effect::ReadLanguage(
             "pl".to_owned(),
-            vec!["2021".to_owned()]
+            vec!["2021".to_owned(), "reference".to_owned()]
         )]
     );
     arrive(&mut desk.state, "#/ru/help");
@@ -312,7 +315,11 @@ fn every_verdict_is_said_whole_in_every_language() {
             };
             n_verdicts += 1;
             let screen = screens::verdict(&desk.state, &desk.state.cases[&id]).unwrap();
-            let text = format!("{screen:?}");
+            let cited = screen.reasons.iter().flat_map(|it| &it.citations);
+            let said: Vec<_> = cited
+                .map(|it| screens::statement(&desk.state, &it.rule))
+                .collect();
+            let text = format!("{screen:?} {said:?}");
             for raw in [
                 "{customer}",
                 "{fee}",
