@@ -58,7 +58,7 @@ fn edition_words(edition: &str, own: Option<&WordList>, shared: &Words) -> Resul
     let language = shared.language();
     match own {
         Some(list) => list
-            .read(language)
+            .read()
             .map(|own| shared.clone().under(own))
             .map_err(|it| format!("words-{language}-{edition}.json {it}")),
         None => Ok(shared.clone()),
@@ -70,13 +70,15 @@ fn edition_words(edition: &str, own: Option<&WordList>, shared: &Words) -> Resul
 /// # Errors
 /// What is wrong with them.
 pub(in crate::app) fn reference_words(language: &str, list: &WordList) -> Result<Words, String> {
-    list.read(language)
+    list.read()
         .map_err(|it| format!("words-{language}-{REFERENCE_PART}.json {it}"))
 }
 
 /// Words as they travel: texts in the order of keys that are the same for every language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordList {
+    /// The language's tag.
+    pub language: String,
     /// A JSON array of keys.
     pub keys: String,
     /// A JSON array of texts.
@@ -88,8 +90,8 @@ impl WordList {
     ///
     /// # Errors
     /// What is wrong with one of the arrays.
-    pub fn read(&self, language: &str) -> Result<Words, Misread> {
-        Words::parse_list(language, &self.keys, &self.texts)
+    pub fn read(&self) -> Result<Words, Misread> {
+        Words::parse_list(&self.language, &self.keys, &self.texts)
     }
 }
 
@@ -125,7 +127,7 @@ impl LanguageFiles {
             .map_err(|it| format!("words-{language}.json {it}"))?;
         let rest = self
             .rest
-            .read(language)
+            .read()
             .map_err(|it| format!("words-{language}-rest.json {it}"))?;
         let words = first.under(rest);
         match &self.reference {

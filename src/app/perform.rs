@@ -199,6 +199,7 @@ pub async fn read_language(
 /// Which file did not come, and why.
 pub async fn read_words(ports: &dyn Ports, language: &str, part: &str) -> Result<WordList, String> {
     Ok(WordList {
+        language: language.to_owned(),
         keys: ports.fetch(&format!("keys-{part}.json")).await?,
         texts: ports
             .fetch(&format!("words-{language}-{part}.json"))

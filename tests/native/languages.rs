@@ -194,6 +194,7 @@ fn words_that_do_not_fit_their_keys_are_refused_with_their_file() {
     let files = LanguageFiles {
         first: "{}".to_owned(),
         rest: app::WordList {
+            language: "cs".to_owned(),
             keys: r#"["a","b"]"#.to_owned(),
             texts: r#"["only one"]"#.to_owned(),
         },
@@ -247,6 +248,22 @@ fn the_later_of_two_choices_wins() {
     ));
     desk.send(Command::LanguageRead("pl".to_owned(), Box::new(Ok(polish))));
     assert_eq!(desk.state.language(), "ru");
+}
+
+#[test]
+fn an_edition_that_comes_in_the_language_before_is_read_again_in_this_one() {
+    let mut desk = desk();
+    let english = block_on(app::read_edition(&*desk.bench, "en", "2025")).unwrap();
+    speak(&mut desk, "ru");
+    desk.send(Command::EditionRead(
+        "2025".to_owned(),
+        Box::new(Ok(english)),
+    ));
+    let own = &pack("ru").editions["2025"]["rule.A-05"];
+    assert_eq!(
+        desk.state.editions["2025"].words.say("rule.A-05", &[]),
+        *own
+    );
 }
 
 /// The form that a message shows for a number is the one of the number's category, in every message that counts.

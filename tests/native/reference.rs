@@ -354,6 +354,7 @@ fn texts_that_do_not_fit_their_keys_are_refused_with_their_file() {
     let mut desk = Desk::bare();
     arrive(&mut desk.state, "#/en/help");
     let list = WordList {
+        language: "en".to_owned(),
         keys: r#"["a","b"]"#.to_owned(),
         texts: r#"["only one"]"#.to_owned(),
     };
