@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Address, Details, EditionFiles, LabelMode, LanguageFiles, LogLine, RequestRow, Row, Show,
-        Summary, Theme, Trouble,
+        Summary, Theme, Trouble, WordList,
     },
     casework::{CaseId, Field},
     facts::Answer,
@@ -123,6 +123,10 @@ pub enum Command {
     LanguageChosen(String),
     /// The words of a language were read, or why not.
     LanguageRead(String, Box<Result<LanguageFiles, String>>),
+    /// What sources say is to be seen.
+    ReferenceOpened,
+    /// The texts for looking things up were read in a language, or why not.
+    ReferenceRead(String, Result<WordList, String>),
     /// The terms of the documents are to be seen.
     TermsOpened,
     /// The file of the terms was read, or why not.

@@ -57,10 +57,12 @@ pub enum Effect {
     CloseRequest(String),
     /// Go to the same page in a language.
     Speak(String),
-    /// Read the words of a language, with those that these editions say otherwise.
+    /// Read the words of a language with these further parts: `reference`, and what editions say otherwise by their names.
     ReadLanguage(String, Vec<String>),
     /// Read the files of an edition.
     ReadEdition(String),
+    /// Read what sources say and the other texts for looking things up, in a language.
+    ReadReference(String),
     /// Read the terms of the documents.
     ReadTerms,
     /// Save cases, organisation and settings.

@@ -6,7 +6,8 @@ mod sign_in;
 use crate::{
     app::{
         Command, Details, EditionFiles, Effect, IncidentRow, LanguageFiles, Later, Load, Ports,
-        RequestRow, Row, State, SubscriptionRow, Summary, Trouble, WordList, saved,
+        RequestRow, Row, State, SubscriptionRow, Summary, Trouble, WordList,
+        content::REFERENCE_PART, saved,
     },
     casework::{CustomerRef, Told},
     content::EDITIONS,
@@ -39,13 +40,17 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             send(Command::Saved(done));
         }
         Effect::Speak(language) => ports.go(&state.route().address(&language), true),
-        Effect::ReadLanguage(language, editions) => {
-            let files = read_language(ports, &language, &editions).await;
+        Effect::ReadLanguage(language, further) => {
+            let files = read_language(ports, &language, &further).await;
             send(Command::LanguageRead(language, Box::new(files)));
         }
         Effect::ReadEdition(edition) => {
             let files = read_edition(ports, state.language(), &edition).await;
             send(Command::EditionRead(edition, Box::new(files)));
+        }
+        Effect::ReadReference(language) => {
+            let list = read_words(ports, &language, REFERENCE_PART).await;
+            send(Command::ReferenceRead(language, list));
         }
         Effect::ReadTerms => send(Command::TermsRead(ports.fetch("terms.json").await)),
         Effect::ReadCustomers => send(Command::CustomersRead(read_customers(ports, state).await)),
@@ -182,27 +187,28 @@ pub async fn read_edition(
     Ok(EditionFiles { playbook, words })
 }
 
-/// Reads the words of a language, with those that some editions say otherwise.
+/// Reads the words of a language with further parts: `reference`, and what editions say otherwise by their names.
 ///
 /// # Errors
 /// Which file did not come, and why.
 pub async fn read_language(
     ports: &dyn Ports,
     language: &str,
-    editions: &[String],
+    further: &[String],
 ) -> Result<LanguageFiles, String> {
     let first = ports.fetch(&format!("words-{language}.json")).await?;
     let rest = read_words(ports, language, "rest").await?;
-    let mut own = BTreeMap::new();
-    for edition in editions {
-        if EDITIONS.first() != Some(&edition.as_str()) {
-            own.insert(edition.clone(), read_words(ports, language, edition).await?);
+    let mut found = BTreeMap::new();
+    for part in further {
+        if EDITIONS.first() != Some(&part.as_str()) {
+            found.insert(part.clone(), read_words(ports, language, part).await?);
         }
     }
     Ok(LanguageFiles {
         first,
         rest,
-        editions: own,
+        reference: found.remove(REFERENCE_PART),
+        editions: found,
     })
 }
 
@@ -212,6 +218,7 @@ pub async fn read_language(
 /// Which file did not come, and why.
 pub async fn read_words(ports: &dyn Ports, language: &str, part: &str) -> Result<WordList, String> {
     Ok(WordList {
+        language: language.to_owned(),
         keys: ports.fetch(&format!("keys-{part}.json")).await?,
         texts: ports
             .fetch(&format!("words-{language}-{part}.json"))

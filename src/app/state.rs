@@ -279,6 +279,8 @@ pub struct State {
     pub program: Load<()>,
     /// Standings computed already.
     pub standings: Standings,
+    /// What sources say and the other texts for looking things up; once known they stand among the words.
+    pub reference: Load<()>,
     /// The terms of the documents, once somebody has wanted to see them.
     pub terms: Load<Rc<Terms>>,
     /// Why the edition chosen last cannot speak.
@@ -346,6 +348,16 @@ impl State {
     pub fn language(&self) -> &str {
         let spoken = self.words.as_deref().map(Words::language);
         spoken.or(self.address.language.as_deref()).unwrap_or("en")
+    }
+
+    /// Whether all that the page is made of is here: the program, and where the page only looks things up also the texts for that.
+    pub fn page(&self) -> Load<()> {
+        let looks_up = matches!(self.route(), Route::Help | Route::Library | Route::Practice);
+        let is_made_of_words = looks_up && self.content.is_some();
+        match &self.program {
+            Load::Known(()) if is_made_of_words => self.reference.clone(),
+            program => program.clone(),
+        }
     }
 
     /// Which names of portal labels are shown, and the language beside English. Whoever has not chosen sees both names: as documented

@@ -5,6 +5,7 @@ mod customers;
 mod edition;
 mod interview;
 mod language;
+mod reference;
 mod request;
 mod settings;
 mod terms;
@@ -36,7 +37,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.unanswered = None;
             state.confirm = None;
             keep_checking(state);
-            let mut effects = language::arrive(state);
+            let mut effects = reference::arrive(state);
+            effects.extend(language::arrive(state));
             effects.extend(arrive(state, outside));
             effects
         }
@@ -99,6 +101,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
         Command::LanguageChosen(language) => language::choose(state, language),
         Command::LanguageRead(language, files) => language::read(state, &language, *files),
+        Command::ReferenceOpened => reference::open(state),
+        Command::ReferenceRead(language, list) => reference::read(state, &language, list),
         Command::TermsOpened => terms::open(state),
         Command::TermsRead(file) => terms::read(state, file),
         Command::Themed(theme) => {
@@ -203,8 +207,15 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
     }
 }
 
-/// Asks again for everything that failed on the page.
+/// Asks again for everything that failed.
 fn retry(state: &mut State) -> Vec<Effect> {
+    let mut effects = reference::retry(state);
+    effects.extend(retry_page(state));
+    effects
+}
+
+/// Asks again for what the page itself is about.
+fn retry_page(state: &mut State) -> Vec<Effect> {
     if state.language_trouble.is_some() {
         return language::retry(state);
     }
