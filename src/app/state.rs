@@ -352,7 +352,10 @@ impl State {
 
     /// Whether all that the page is made of is here: the program, and where the page only looks things up also the texts for that.
     pub fn page(&self) -> Load<()> {
-        let looks_up = matches!(self.route(), Route::Help | Route::Library | Route::Practice);
+        let looks_up = matches!(
+            self.route(),
+            Route::Connection | Route::Help | Route::Library | Route::Practice
+        );
         let is_made_of_words = looks_up && self.content.is_some();
         match &self.program {
             Load::Known(()) if is_made_of_words => self.reference.clone(),

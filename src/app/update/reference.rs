@@ -9,9 +9,12 @@ use std::rc::Rc;
 /// Asks for them where the page shows them.
 pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     match state.route() {
-        Route::Verdict(_) | Route::Walk(_) | Route::Library | Route::Help | Route::Practice => {
-            open(state)
-        }
+        Route::Verdict(_)
+        | Route::Walk(_)
+        | Route::Library
+        | Route::Help
+        | Route::Practice
+        | Route::Connection => open(state),
         Route::Start
         | Route::Customers
         | Route::Organisation

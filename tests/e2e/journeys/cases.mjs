@@ -290,4 +290,4 @@ export default {
   },
 };
 
-export { answer, contact, down, introduce, outage, questions, unavailable, verdict };
+export { answer, contact, down, outage, unavailable, verdict };

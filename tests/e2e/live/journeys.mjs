@@ -1,6 +1,6 @@
 // What somebody does who works with real portals: signs in, works over the network, meets trouble there, signs out.
 import assert from "node:assert/strict";
-import { answer, contact, down, introduce, outage, unavailable, verdict } from "../journeys/cases.mjs";
+import { answer, contact, down, outage, unavailable, verdict } from "../journeys/cases.mjs";
 
 const cases = "My requests";
 
@@ -106,7 +106,7 @@ export default {
     await desk.page.waitForFunction(() => !document.querySelector("[data-shell]"));
     assert.ok(!desk.page.url().includes("code="), "the address is clean");
     await desk.open("#/en/connection");
-    await desk.reads("Nobody is signed in");
+    await desk.reads("The sign-in does not belong to this tab");
     await desk.audit();
   },
 
