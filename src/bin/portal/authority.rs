@@ -263,17 +263,19 @@ small {{ display: block; margin-left: 1.6rem }}
 /// The page where an account is chosen. Its form goes back to the address of the page itself.
 fn choose(meant: Option<&Account>) -> String {
     let meant = meant.or(ACCOUNTS.first());
-    let mut rows = String::new();
-    for account in ACCOUNTS {
-        let is_meant = meant == Some(account);
-        let (key, name) = (account.key, account.name);
-        let checked = if is_meant { " checked" } else { "" };
-        rows += &format!(
-            "<label><input type=\"radio\" name=\"account\" value=\"{key}\"{checked}> {name} \
-             <small>{} · {}</small></label>\n",
-            account.user_name, account.about
-        );
-    }
+    let row = |account: &Account| {
+        let checked = if meant == Some(account) {
+            " checked"
+        } else {
+            ""
+        };
+        format!(
+            "<label><input type=\"radio\" name=\"account\" value=\"{}\"{checked}> {} \
+             <small>{} · {}</small></label>",
+            account.key, account.name, account.user_name, account.about
+        )
+    };
+    let rows = ACCOUNTS.iter().map(row).collect::<Vec<_>>().join("\n");
     format!(
         "<h1>Practice sign-in</h1>\n<p>Nobody real signs in here, and no password is asked for.</p>\n\
          <form method=\"post\">\n<fieldset><legend>Sign in as</legend>\n{rows}</fieldset>\n\
