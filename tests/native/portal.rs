@@ -5,6 +5,7 @@ mod customers;
 mod documented;
 mod generated;
 mod hostile;
+mod partners;
 mod requests;
 mod tickets;
 mod trouble;
