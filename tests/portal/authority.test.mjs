@@ -28,6 +28,7 @@ export default {
     const said = await claims(portal, "organizations", id_token);
     assert.deepEqual([said.aud, said.nonce, said.preferred_username], [client_id, "a nonce", "z.wrzos@wrzos-services.example"]);
     assert.equal(said.iss, `${portal.authority}/${said.tid}/v2.0`);
+    assert.equal(said.metadata.issuer.replace("{tenantid}", said.tid), said.iss);
     assert.equal((await portal.signed(customers(portal), {}, access_token)).status, 200);
     const cancelled = await portal.ask(address, { method: "POST", form: { account: "admin", cancel: "yes" } });
     assert.equal(landed(cancelled).error, "access_denied");

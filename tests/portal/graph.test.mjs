@@ -75,6 +75,8 @@ export default {
     const all = await collected(api, await api.api(base).top(50).get());
     assert.equal(all.length, 250);
     assert.equal(new Set(all.map((it) => it.id)).size, 250);
+    const [brief] = (await api.api(base).select(["id", "status"]).top(1).get()).value;
+    assert.deepEqual(Object.keys(brief).sort(), ["id", "status"]);
     const tenant = all[120].customer.tenantId;
     const of_one = (await api.api(base).filter(`customer/tenantId eq '${tenant}'`).get()).value;
     assert.deepEqual(of_one.map((it) => it.id), [all[120].id]);

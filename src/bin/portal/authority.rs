@@ -177,8 +177,11 @@ impl Signing {
 
 fn metadata(base: &str, tenant: &str) -> serde_json::Value {
     let at = |path: &str| format!("{base}/{tenant}/{path}");
+    // The issuer of tokens is always a tenant; who asks for several is told so.
+    let is_open = matches!(tenant, "common" | "organizations");
+    let issuer = if is_open { "{tenantid}" } else { tenant };
     json!({
-        "issuer": at("v2.0"),
+        "issuer": format!("{base}/{issuer}/v2.0"),
         "authorization_endpoint": at(AUTHORIZE),
         "token_endpoint": at("oauth2/v2.0/token"),
         "end_session_endpoint": at("oauth2/v2.0/logout"),

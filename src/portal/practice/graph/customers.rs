@@ -3,7 +3,7 @@
 use crate::portal::{
     json::word,
     practice::{
-        graph::{filtered, one as answer_one, page, relationships::check},
+        graph::{filtered, one as answer_one, page, relationships::check, show as show_row},
         visit::{Answer, Visit},
         world::set_all,
     },
@@ -34,7 +34,7 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     let customers = all(visit);
     let customers = filtered(visit, customers.iter())?;
-    Ok(page(visit, &customers, &|it| visit.show(it, &[])))
+    Ok(page(visit, &customers, &|it| show_row(visit, it)))
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {

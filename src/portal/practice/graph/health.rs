@@ -4,7 +4,7 @@ use crate::portal::{
     json::{elements, flag, text_of, word},
     practice::{
         Customer,
-        graph::{filtered, one, page},
+        graph::{filtered, one, page, show as show_row},
         visit::{Answer, Visit},
     },
     writer::Writer,
@@ -56,7 +56,7 @@ pub fn issues(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let seen = visit.world.rows("incidents").iter();
     let seen = filtered(visit, seen.filter(|it| customer.sees(it)))?;
-    Ok(page(visit, &seen, &|it| visit.show(it, &[])))
+    Ok(page(visit, &seen, &|it| show_row(visit, it)))
 }
 
 pub fn issue(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
@@ -69,7 +69,7 @@ pub fn messages(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let meant = visit.world.rows("messages").iter();
     let meant = filtered(visit, meant.filter(|it| concerns(visit, customer, it)))?;
-    Ok(page(visit, &meant, &|it| visit.show(it, &[])))
+    Ok(page(visit, &meant, &|it| show_row(visit, it)))
 }
 
 pub fn message(visit: &mut Visit<'_>) -> Result<Answer, Answer> {

@@ -112,10 +112,17 @@ fn page(visit: &Visit<'_>, rows: &[&Value], show: &dyn Fn(&Value) -> String) -> 
     Answer::new(200, out.done())
 }
 
+/// A row with the members that `$select` names, or all.
+fn show(visit: &Visit<'_>, row: &Value) -> String {
+    let selected = visit.parameter("$select").split(',').map(str::trim);
+    let selected: Vec<_> = selected.filter(|it| !it.is_empty()).collect();
+    visit.show(row, &selected)
+}
+
 /// The one row, or that there is none.
 fn one(visit: &Visit<'_>, row: Option<&Value>) -> Result<Answer, Answer> {
     match row {
-        Some(row) => Ok(visit.answer_row(Some(row))),
+        Some(row) => Ok(Answer::new(200, show(visit, row))),
         None => Err(visit.refuse(404, "itemNotFound", "nothing has this id")),
     }
 }

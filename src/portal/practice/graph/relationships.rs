@@ -3,7 +3,7 @@
 use crate::portal::{
     json::{at, word},
     practice::{
-        graph::{filtered, one as answer_one, page},
+        graph::{filtered, one as answer_one, page, show as show_row},
         ids::guid,
         visit::{Answer, Visit},
         world::{put, set_all},
@@ -17,7 +17,7 @@ const IN_FORCE: [&str; 2] = ["active", "expiring"];
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     let rows = filtered(visit, visit.world.rows("relationships").iter())?;
-    Ok(page(visit, &rows, &|it| visit.show(it, &[])))
+    Ok(page(visit, &rows, &|it| show_row(visit, it)))
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
@@ -59,7 +59,7 @@ pub fn assignments(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     } else {
         &[]
     };
-    Ok(page(visit, rows, &|it| visit.show(it, &[])))
+    Ok(page(visit, rows, &|it| show_row(visit, it)))
 }
 
 fn find<'v>(visit: &'v Visit<'_>) -> Option<&'v Value> {
