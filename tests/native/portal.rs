@@ -1,11 +1,11 @@
 //! The clients of the portals against the practice portal, against documented replies, and against hostile ones.
 
 mod authority;
+mod company;
 mod customers;
 mod documented;
 mod generated;
 mod hostile;
-mod partners;
 mod requests;
 mod tickets;
 mod trouble;

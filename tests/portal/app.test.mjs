@@ -32,7 +32,7 @@ export default {
 
   async "the page learns that its origin relays"(portal) {
     const { text, headers } = await portal.ask(`${portal.origin}/`);
-    assert.equal(text.split('<meta name="portal" content="relay">').length, 2);
+    assert.equal(text.match(/<meta name="portal" content="relay"[ >]/g)?.length, 1);
     assert.equal(headers["content-security-policy"], "default-src 'self'; frame-ancestors 'none'");
     assert.equal((await portal.ask(`${portal.origin}/graph/v1.0/me`)).status, 401);
   },
