@@ -9,7 +9,7 @@ use crate::portal::{
         azure_support::{self, id_in_scope, operations, tickets},
         ids::is_guid,
         visit::{Answer, Visit},
-        world::set_all,
+        world::{has, set_all},
     },
 };
 use serde_json::Value;
@@ -25,12 +25,31 @@ const NEW: &[(&str, &str)] = &[
     ("properties/communicationDirection", "Inbound"),
 ];
 
+/// What messages can be filtered by.
+const FIELDS: &[&str] = &["createdDate", "communicationType"];
+
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let wanted = [("_ticket", number_of(visit)?), ("_running", "")];
-    Ok(azure_support::list(
-        &visit.select("communications", &wanted, &[]),
-        "",
-    ))
+    let rows = visit.world.rows("communications").iter();
+    azure_support::page(visit, rows.filter(|it| has(it, &wanted)), FIELDS)
+}
+
+pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let wanted = [
+        ("_ticket", number_of(visit)?),
+        ("_running", ""),
+        ("name", visit.arg(1)),
+    ];
+    match visit.world.first("communications", &wanted) {
+        Some(row) => Ok(visit.answer_row(Some(row))),
+        None => Err(visit.refuse(404, "ResourceNotFound", "communication not found")),
+    }
+}
+
+/// Nobody chats here.
+pub fn chats(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    number_of(visit)?;
+    Ok(azure_support::list(&[], ""))
 }
 
 pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
@@ -83,7 +102,7 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 }
 
 /// The number of the ticket in the path.
-fn number_of<'v>(visit: &'v Visit<'_>) -> Result<&'v str, Answer> {
+pub fn number_of<'v>(visit: &'v Visit<'_>) -> Result<&'v str, Answer> {
     let row = visit.world.row("tickets", tickets::find(visit)?);
     Ok(word(
         row.unwrap_or(&Value::Null),
