@@ -1,23 +1,22 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
+mod files;
 mod filing;
 mod sign_in;
 
 use crate::{
     app::{
-        Command, Details, EditionFiles, Effect, IncidentRow, LanguageFiles, Later, Load, Ports,
-        RequestRow, Row, State, SubscriptionRow, Summary, Trouble, WordList,
-        content::REFERENCE_PART, saved,
+        Command, Details, Effect, IncidentRow, Later, Load, Ports, RequestRow, Row, State,
+        SubscriptionRow, Summary, Trouble, content::REFERENCE_PART, saved,
     },
     casework::{CustomerRef, Told},
-    content::EDITIONS,
     portal::{
         Call, Cloud, Error, Health, Lost, Origins, Page, Product, Seen, azure_support, graph,
         health, learn, partner_center,
     },
     vocab::{FactId, fold},
 };
-use std::collections::BTreeMap;
+pub use files::{read_edition, read_language, read_words};
 
 /// How many customers a page of Partner Center holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
@@ -167,63 +166,6 @@ fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
     if let Some((dials, log)) = ports.inspect() {
         send(Command::Inspected(dials, log));
     }
-}
-
-/// Reads the files of an edition.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_edition(
-    ports: &dyn Ports,
-    language: &str,
-    edition: &str,
-) -> Result<EditionFiles, String> {
-    let playbook = ports.fetch(&format!("playbook-{edition}.json")).await?;
-    let words = if EDITIONS.first() == Some(&edition) {
-        None
-    } else {
-        Some(read_words(ports, language, edition).await?)
-    };
-    Ok(EditionFiles { playbook, words })
-}
-
-/// Reads the words of a language with further parts: `reference`, and what editions say otherwise by their names.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_language(
-    ports: &dyn Ports,
-    language: &str,
-    further: &[String],
-) -> Result<LanguageFiles, String> {
-    let first = ports.fetch(&format!("words-{language}.json")).await?;
-    let rest = read_words(ports, language, "rest").await?;
-    let mut found = BTreeMap::new();
-    for part in further {
-        if EDITIONS.first() != Some(&part.as_str()) {
-            found.insert(part.clone(), read_words(ports, language, part).await?);
-        }
-    }
-    Ok(LanguageFiles {
-        first,
-        rest,
-        reference: found.remove(REFERENCE_PART),
-        editions: found,
-    })
-}
-
-/// Reads a part of the words of a language.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_words(ports: &dyn Ports, language: &str, part: &str) -> Result<WordList, String> {
-    Ok(WordList {
-        language: language.to_owned(),
-        keys: ports.fetch(&format!("keys-{part}.json")).await?,
-        texts: ports
-            .fetch(&format!("words-{language}-{part}.json"))
-            .await?,
-    })
 }
 
 /// Sends a call under a fresh request id. Boxed, so that waiting for any answer is the same code.

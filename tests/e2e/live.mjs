@@ -45,7 +45,7 @@ for (const [title, walk] of Object.entries(journeys)) {
   const traces = Traces.of(page, portal.at.origin);
   let result = "passed";
   try {
-    await walk(desk, { portal, traces, sought: "Bursztyn" });
+    await walk(desk, { portal, traces, sought: await portal.customerWithAzure() });
     if (desk.faults.length > 0) throw new Error(desk.faults.join("\n    "));
     passed += 1;
   } catch (error) {

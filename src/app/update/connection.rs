@@ -57,6 +57,7 @@ pub(super) fn sign_out(state: &mut State) -> Vec<Effect> {
         languages: before.languages,
         words: before.words,
         program: before.program,
+        reference: before.reference,
         settings: before.settings,
         terms: before.terms,
         defects: before.defects,

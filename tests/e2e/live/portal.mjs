@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 export class Portal {
   /** Starts the program with the app of a folder and so many customers, and waits until it listens. */
   static async start(program, root, ...more) {
-    const child = spawn(program, ["--app", root, "--test-clock", ...more], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(program, ["--app", root, "--test-clock", "--test-token", ...more], { stdio: ["ignore", "pipe", "inherit"] });
     const [line] = await Promise.race([
       once(createInterface({ input: child.stdout }), "line"),
       once(child, "exit").then(([code]) => {
@@ -21,9 +21,10 @@ export class Portal {
 
   #ask(path, body) {
     return new Promise((done, failed) => {
-      const text = JSON.stringify(body);
-      const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) };
-      const asked = request(this.at.origin + path, { method: "POST", ca: this.ca, headers }, (reply) => {
+      const text = body === undefined ? "" : JSON.stringify(body);
+      const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text), Authorization: `Bearer ${this.at.token}` };
+      const method = body === undefined ? "GET" : "POST";
+      const asked = request(this.at.origin + path, { method, ca: this.ca, headers }, (reply) => {
         let said = "";
         reply.on("data", (part) => (said += part));
         reply.on("end", () => (reply.statusCode < 300 ? done(said) : failed(new Error(`${path}: ${reply.statusCode} ${said}`))));
@@ -41,6 +42,18 @@ export class Portal {
   /** Lets the portal's time pass. */
   pass(seconds) {
     return this.#ask("/authority/practice/clock", { advance_secs: seconds });
+  }
+
+  /** The first of a hundred customers that has given delegated admin and has bought nothing but Azure, so that filing there is open. */
+  async customerWithAzure() {
+    const read = async (path) => JSON.parse((await this.#ask(`/partner-center/v1/customers${path}`)).replace(/^\uFEFF/, ""));
+    for (const { id, companyProfile } of (await read("?size=100")).items) {
+      const { items } = await read(`/${id}/subscriptions`);
+      const offers = items.map((it) => it.offerName);
+      if (!(await read(`/${id}`)).allowDelegatedAccess || !offers.some((it) => it.includes("Azure"))) continue;
+      return { id, name: companyProfile.companyName, domain: companyProfile.domain };
+    }
+    throw new Error("no customer has Azure");
   }
 
   async stop() {
