@@ -56,7 +56,7 @@ if (page || kept) {
   fetchEarly("./data/keys-rest.json");
   fetchEarly(`./data/words-${language}-rest.json`);
   // These pages show what sources say.
-  if (/\/(connection|help|library|practice|verdict|walk)$/.test(location.hash)) {
+  if (/\/(connection|help|library|practice|requests|verdict|walk)(\/\w+)?$/.test(location.hash)) {
     fetchEarly("./data/keys-reference.json");
     fetchEarly(`./data/words-${language}-reference.json`);
   }

@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Address, Details, EditionFiles, LabelMode, LanguageFiles, LogLine, RequestRow, Row, Show,
-        Summary, Theme, Trouble, WordList,
+        Address, Details, EditionFiles, LabelMode, LanguageFiles, LogLine, Note, RequestRow, Row,
+        Show, Summary, Theme, Trouble, WordList,
     },
     casework::{CaseId, Field},
     facts::Answer,
@@ -114,6 +114,8 @@ pub enum Command {
     Closed(String),
     /// A changed request was read, or not.
     RequestRead(Box<Result<RequestRow, Trouble>>),
+    /// What was written back and forth about the ticket of that number, oldest first.
+    MessagesRead(String, Result<Vec<Note>, Trouble>),
 
     /// The rules of another edition were chosen.
     EditionChosen(String),

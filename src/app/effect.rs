@@ -51,6 +51,17 @@ pub enum Effect {
     ReadRequests,
     /// Read one request with its notes.
     ReadRequest(String),
+    /// Read what was written back and forth about a ticket of Azure Support.
+    ReadMessages {
+        /// The ticket's number.
+        number: String,
+        /// The customer's tenant id.
+        customer: String,
+        /// The Azure subscription's id; empty where the ticket has none.
+        subscription: String,
+        /// The name under which Azure Support knows it.
+        name: String,
+    },
     /// Add a note to a request.
     AddNote(String, String),
     /// Close a request.

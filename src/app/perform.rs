@@ -22,6 +22,9 @@ pub use files::{read_edition, read_language, read_words};
 const PAGE_SIZE: u32 = 100;
 const N_CUSTOMERS_MAX: usize = 1_000;
 
+/// How many messages of a ticket are read.
+const N_MESSAGES_MAX: usize = 200;
+
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {
     match effect {
@@ -110,6 +113,25 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::ReadRequests => send(Command::RequestsRead(
             read_requests(ports, state, None).await,
         )),
+        Effect::ReadMessages {
+            number,
+            customer,
+            subscription,
+            name,
+        } => {
+            let scope = filing::scope(&customer, &subscription);
+            let call = azure_support::communications(&scope, &name);
+            let read = read_all(ports, state, call, N_MESSAGES_MAX).await;
+            let line = |it: azure_support::Communication| {
+                let text = [it.subject, it.body].join("\n");
+                (it.sender, it.created, text.trim().to_owned())
+            };
+            let lines = read.map(|it| it.into_iter().map(line).collect());
+            send(Command::MessagesRead(
+                number,
+                lines.map_err(|it| trouble(&it)),
+            ));
+        }
         Effect::AddNote(number, text) => {
             let done = ask(ports, partner_center::add_note(&number, &text)).await;
             send(Command::RequestRead(Box::new(

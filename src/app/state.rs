@@ -77,6 +77,9 @@ pub struct SubscriptionRow {
     pub quantity: u32,
 }
 
+/// Something written about a request: who, when, text.
+pub type Note = (String, Option<Moment>, String);
+
 /// A request known to a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestRow {
@@ -93,7 +96,7 @@ pub struct RequestRow {
     /// When it last changed.
     pub changed: Option<Moment>,
     /// Notes, oldest first: who, when, text.
-    pub notes: Vec<(String, Option<Moment>, String)>,
+    pub notes: Vec<Note>,
 }
 
 /// An incident that service health shows.
@@ -307,6 +310,8 @@ pub struct State {
     pub classifications: BTreeMap<String, Load<Vec<(String, String)>>>,
     /// Requests known to Partner Center.
     pub requests: Load<Vec<RequestRow>>,
+    /// What was written back and forth about tickets of Azure Support, by their numbers, oldest first.
+    pub messages: BTreeMap<String, Load<Vec<Note>>>,
     /// Settings.
     pub settings: Settings,
     /// When the last save was done; `None` if saving failed or nothing was saved.
@@ -354,7 +359,12 @@ impl State {
     pub fn page(&self) -> Load<()> {
         let looks_up = matches!(
             self.route(),
-            Route::Connection | Route::Help | Route::Library | Route::Practice
+            Route::Connection
+                | Route::Detail(_)
+                | Route::Help
+                | Route::Library
+                | Route::Practice
+                | Route::Requests
         );
         let is_made_of_words = looks_up && self.content.is_some();
         match &self.program {

@@ -9,8 +9,17 @@ pub const REFERENCE: &str = "en";
 /// Key families said by the frame and the start page, which are drawn before the rest of the program is here.
 const FIRST_PAGE: [&str; 5] = ["edition", "page", "shell", "start", "trouble"];
 
-/// Key families that only look something up: what sources say, and the pages about the desk itself. Few visits need them.
-const LOOKED_UP: [&str; 6] = ["connection", "help", "library", "practice", "rule", "terms"];
+/// Key families that only look something up: what sources say, lists, and the pages about the desk itself. Few visits need them.
+const LOOKED_UP: [&str; 8] = [
+    "connection",
+    "health",
+    "help",
+    "library",
+    "practice",
+    "requests",
+    "rule",
+    "terms",
+];
 
 type Texts = BTreeMap<String, String>;
 

@@ -96,6 +96,10 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::Noted(number, text) => vec![Effect::AddNote(number, text.trim().to_owned())],
         Command::Closed(number) => vec![Effect::CloseRequest(number)],
         Command::RequestRead(answer) => request::read_request(state, *answer),
+        Command::MessagesRead(number, answer) => {
+            state.messages.insert(number, into_load(answer));
+            Vec::new()
+        }
 
         Command::EditionChosen(edition) => edition::choose(state, edition),
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),

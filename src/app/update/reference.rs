@@ -14,6 +14,8 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
         | Route::Library
         | Route::Help
         | Route::Practice
+        | Route::Requests
+        | Route::Detail(_)
         | Route::Connection => open(state),
         Route::Start
         | Route::Customers
@@ -24,8 +26,6 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
         | Route::Request(_)
         | Route::Check(_)
         | Route::Done(_)
-        | Route::Requests
-        | Route::Detail(_)
         | Route::Unknown(_) => Vec::new(),
     }
 }

@@ -28,7 +28,13 @@ const NEW: &[(&str, &str)] = &[
 /// What messages can be filtered by.
 const FIELDS: &[&str] = &["createdDate", "communicationType"];
 
+/// After this time somebody takes the ticket up and writes, once.
+const WRITES_AFTER_MS: i64 = 5 * 60_000;
+const GREETING: &str = "<p>An engineer has taken up your request.</p><p>When did this last work, and what was changed since?</p>";
+const ENGINEER: &str = "support@practice.example";
+
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    greet(visit)?;
     let wanted = [("_ticket", number_of(visit)?), ("_running", "")];
     let rows = visit.world.rows("communications").iter();
     azure_support::page(visit, rows.filter(|it| has(it, &wanted)), FIELDS)
@@ -99,6 +105,48 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         ],
     );
     Ok(operations::begin(visit, "communications", row))
+}
+
+/// Lets the engineer write once the time has come.
+fn greet(visit: &mut Visit<'_>) -> Result<(), Answer> {
+    let number = number_of(visit)?.to_owned();
+    let written = [("_ticket", number.as_str()), ("name", "engineer-1")];
+    let is_written = visit.world.first("communications", &written).is_some();
+    let ticket = visit
+        .world
+        .first("tickets", &[("properties/supportTicketId", &number)]);
+    let made = ticket.and_then(|it| json::moment(it, "properties/createdDate"));
+    let writes = made.map(|it| it.plus_ms(WRITES_AFTER_MS));
+    let Some(writes) = writes.filter(|it| !is_written && *it <= visit.now) else {
+        return Ok(());
+    };
+    let path = [
+        "supportTickets/",
+        visit.arg(0),
+        "/communications/engineer-1",
+    ];
+    let mut row = Value::Null;
+    set_all(&mut row, NEW);
+    set_all(
+        &mut row,
+        &[
+            ("id", &id_in_scope(visit, &path)),
+            ("name", "engineer-1"),
+            ("_ticket", &number),
+            ("_customer", &visit.tenant),
+            ("_scope", &visit.scope),
+            ("properties/communicationDirection", "Outbound"),
+            ("properties/sender", ENGINEER),
+            (
+                "properties/subject",
+                &["Your request - TrackingID#", &number].concat(),
+            ),
+            ("properties/body", GREETING),
+            ("properties/createdDate", &moment::print(writes)),
+        ],
+    );
+    visit.world.add("communications", row);
+    Ok(())
 }
 
 /// The number of the ticket in the path.
