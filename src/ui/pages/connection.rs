@@ -66,8 +66,7 @@ fn live(desk: Desk, mode: Mode) -> AnyView {
             <h2 class="part__title" id="account">{desk.say("connection.account")}</h2>
             <div class="stack">{signed}</div>
         </section>
-        <section class="part" aria-labelledby="way">
-            <h2 class="part__title" id="way">{desk.say("connection.mode")}</h2>
+        <section class="part" aria-label=desk.say("connection.mode")>
             <div class="stack">{way(desk, mode)} {test(desk)}</div>
         </section>
         {leave(desk)}
