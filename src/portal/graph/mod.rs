@@ -10,5 +10,5 @@ mod relationship;
 mod wire;
 
 pub use calls::{Detail, health_overviews, issues, relationships};
-pub use health::{Classification, HealthStatus, Issue, Post, ServiceHealth};
+pub use health::{Classification, HealthStatus, Issue, Level, Post, ServiceHealth};
 pub use relationship::{DelegatedAdminRelationship, RelationshipStatus};
