@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Address, Details, EditionFiles, LabelMode, LanguageFiles, LogLine, RequestRow, Row, Show,
-        Summary, Theme, Trouble,
+        Address, Details, EditionFiles, HealthCommand, LabelMode, LanguageFiles, LogLine,
+        RequestRow, Row, Show, Summary, Theme, Trouble,
     },
     casework::{CaseId, Field},
     facts::Answer,
@@ -114,6 +114,9 @@ pub enum Command {
     Closed(String),
     /// A changed request was read, or not.
     RequestRead(Box<Result<RequestRow, Trouble>>),
+
+    /// Something happened on the service health board.
+    Health(HealthCommand),
 
     /// The rules of another edition were chosen.
     EditionChosen(String),

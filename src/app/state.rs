@@ -1,7 +1,7 @@
 //! Everything the app knows.
 
 use crate::{
-    app::{Address, Connection, Content, Route, screens::Standings},
+    app::{Address, Connection, Content, HealthBoard, Route, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
     content::{EDITIONS, Terms},
     flow::Reply,
@@ -109,6 +109,10 @@ pub struct IncidentRow {
     pub since: Option<Moment>,
     /// Whether it is over.
     pub is_over: bool,
+    /// The products it can be about, in the playbook's words; none if unclear.
+    pub products: Vec<&'static str>,
+    /// What Microsoft wrote last, and when.
+    pub latest: Option<(Option<Moment>, String)>,
 }
 
 /// All that is read of a customer.
@@ -305,6 +309,8 @@ pub struct State {
     pub classifications: BTreeMap<String, Load<Vec<(String, String)>>>,
     /// Requests known to Partner Center.
     pub requests: Load<Vec<RequestRow>>,
+    /// The service health board.
+    pub health: HealthBoard,
     /// Settings.
     pub settings: Settings,
     /// When the last save was done; `None` if saving failed or nothing was saved.

@@ -3,6 +3,7 @@
 mod connection;
 mod customers;
 mod edition;
+mod health;
 mod interview;
 mod language;
 mod request;
@@ -40,7 +41,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             effects.extend(arrive(state, outside));
             effects
         }
-        Command::Ticked => Vec::new(),
+        Command::Ticked => health::tick(state),
 
         Command::Searched(query) => customers::search(state, query),
         Command::Showed(show) => customers::show(state, show),
@@ -95,6 +96,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::Closed(number) => vec![Effect::CloseRequest(number)],
         Command::RequestRead(answer) => request::read_request(state, *answer),
 
+        Command::Health(command) => health::apply(state, command, outside),
+
         Command::EditionChosen(edition) => edition::choose(state, edition),
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
         Command::LanguageChosen(language) => language::choose(state, language),
@@ -129,7 +132,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         }
         Command::SignInAsked => connection::sign_in(state),
         Command::CameBack(fragment) => connection::come_back(state, fragment),
-        Command::SignedIn(answer) => connection::signed_in(state, *answer),
+        Command::SignedIn(answer) => connection::signed_in(state, *answer, outside),
         Command::SignOutAsked => connection::sign_out(state),
         Command::TestAsked => connection::test(state),
         Command::Tested(answer) => {
@@ -141,7 +144,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.connection.clock_offset_ms = clock_offset_ms;
             Vec::new()
         }
-        Command::Retried => retry(state),
+        Command::Retried => retry(state, outside),
         Command::Saved(done) => {
             state.is_unsaved = !done;
             if done {
@@ -191,8 +194,13 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Request(case) | Route::Check(case) => request::arrive(state, &case),
         Route::Requests => request::arrive_at_list(state),
         Route::Detail(number) => request::arrive_at_one(state, &number),
+        Route::Health => health::arrive(state, outside),
         Route::Practice | Route::Connection => vec![Effect::Inspect],
-        Route::Verdict(_) => edition::others(state),
+        Route::Verdict(case) => {
+            let mut effects = edition::others(state);
+            effects.extend(health::follow(state, &case));
+            effects
+        }
         Route::Start
         | Route::Organisation
         | Route::Walk(_)
@@ -204,13 +212,15 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
 }
 
 /// Asks again for everything that failed on the page.
-fn retry(state: &mut State) -> Vec<Effect> {
+fn retry(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
     if state.language_trouble.is_some() {
         return language::retry(state);
     }
     match state.route().clone() {
         Route::Customers => customers::retry(state),
-        Route::Step(case, _) | Route::Section(case, _) => interview::retry(state, &case),
+        Route::Step(case, _) | Route::Section(case, _) | Route::Verdict(case) => {
+            interview::retry(state, &case)
+        }
         Route::Request(case) => {
             if matches!(state.services, Load::Failed(_)) {
                 state.services = Load::NotAsked;
@@ -224,6 +234,7 @@ fn retry(state: &mut State) -> Vec<Effect> {
             state.requests = Load::NotAsked;
             request::arrive_at_list(state)
         }
+        Route::Health => health::retry(state, outside),
         Route::Library => terms::retry(state),
         _ => Vec::new(),
     }
