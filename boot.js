@@ -55,6 +55,11 @@ if (page || kept) {
   fetchEarly(`./data/playbook-${edition}.json`);
   fetchEarly("./data/keys-rest.json");
   fetchEarly(`./data/words-${language}-rest.json`);
+  // These pages show what sources say.
+  if (/\/(connection|help|library|practice|requests|verdict|walk)(\/\w+)?$/.test(location.hash)) {
+    fetchEarly("./data/keys-reference.json");
+    fetchEarly(`./data/words-${language}-reference.json`);
+  }
   if (tag.dataset.rest) fetchEarly(tag.dataset.rest);
 }
 

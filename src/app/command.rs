@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Address, Details, EditionFiles, HealthCommand, LabelMode, LanguageFiles, LogLine,
-        RequestRow, Row, Show, Summary, Theme, Trouble,
+        Address, Details, EditionFiles, HealthCommand, LabelMode, LanguageFiles, LogLine, Note,
+        RequestRow, Row, Show, Summary, Theme, Trouble, WordList,
     },
     casework::{CaseId, Field},
     facts::Answer,
@@ -114,6 +114,8 @@ pub enum Command {
     Closed(String),
     /// A changed request was read, or not.
     RequestRead(Box<Result<RequestRow, Trouble>>),
+    /// What was written back and forth about the ticket of that number, oldest first.
+    MessagesRead(String, Result<Vec<Note>, Trouble>),
 
     /// Something happened on the service health board.
     Health(HealthCommand),
@@ -126,6 +128,10 @@ pub enum Command {
     LanguageChosen(String),
     /// The words of a language were read, or why not.
     LanguageRead(String, Box<Result<LanguageFiles, String>>),
+    /// What sources say is to be seen.
+    ReferenceOpened,
+    /// The texts for looking things up were read in a language, or why not.
+    ReferenceRead(String, Result<WordList, String>),
     /// The terms of the documents are to be seen.
     TermsOpened,
     /// The file of the terms was read, or why not.

@@ -29,7 +29,7 @@ pub use ports::{DateStyle, Later, Ports, Signed};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Customers, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Row, Settings,
-    Show, State, SubscriptionRow, Summary, Theme, Trouble,
+    Confirm, Customers, Details, IncidentRow, LabelMode, Load, LogLine, Note, RequestRow, Row,
+    Settings, Show, State, SubscriptionRow, Summary, Theme, Trouble,
 };
 pub use update::update;

@@ -1,27 +1,30 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
+mod files;
 mod filing;
 mod health;
 mod sign_in;
 
 use crate::{
     app::{
-        Command, Details, EditionFiles, Effect, HealthCommand, LanguageFiles, Later, Load, Ports,
-        RequestRow, Row, State, SubscriptionRow, Summary, Trouble, WordList, saved,
+        Command, Details, Effect, HealthCommand, Later, Load, Ports, RequestRow, Row, State,
+        SubscriptionRow, Summary, Trouble, content::REFERENCE_PART, saved,
     },
     casework::{CustomerRef, Told},
-    content::EDITIONS,
     portal::{
         Call, Cloud, Error, Lost, Origins, Page, Product, Seen, azure_support, learn,
         partner_center,
     },
     vocab::{FactId, fold},
 };
-use std::collections::BTreeMap;
+pub use files::{read_edition, read_language, read_words};
 
 /// How many customers a page of Partner Center holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
 const N_CUSTOMERS_MAX: usize = 1_000;
+
+/// How many messages of a ticket are read.
+const N_MESSAGES_MAX: usize = 200;
 
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {
@@ -40,13 +43,17 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             send(Command::Saved(done));
         }
         Effect::Speak(language) => ports.go(&state.route().address(&language), true),
-        Effect::ReadLanguage(language, editions) => {
-            let files = read_language(ports, &language, &editions).await;
+        Effect::ReadLanguage(language, further) => {
+            let files = read_language(ports, &language, &further).await;
             send(Command::LanguageRead(language, Box::new(files)));
         }
         Effect::ReadEdition(edition) => {
             let files = read_edition(ports, state.language(), &edition).await;
             send(Command::EditionRead(edition, Box::new(files)));
+        }
+        Effect::ReadReference(language) => {
+            let list = read_words(ports, &language, REFERENCE_PART).await;
+            send(Command::ReferenceRead(language, list));
         }
         Effect::ReadTerms => send(Command::TermsRead(ports.fetch("terms.json").await)),
         Effect::ReadCustomers => send(Command::CustomersRead(read_customers(ports, state).await)),
@@ -116,6 +123,25 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::ReadRequests => send(Command::RequestsRead(
             read_requests(ports, state, None).await,
         )),
+        Effect::ReadMessages {
+            number,
+            customer,
+            subscription,
+            name,
+        } => {
+            let scope = filing::scope(&customer, &subscription);
+            let call = azure_support::communications(&scope, &name);
+            let read = read_all(ports, state, call, N_MESSAGES_MAX).await;
+            let line = |it: azure_support::Communication| {
+                let text = [it.subject, it.body].join("\n");
+                (it.sender, it.created, text.trim().to_owned())
+            };
+            let lines = read.map(|it| it.into_iter().map(line).collect());
+            send(Command::MessagesRead(
+                number,
+                lines.map_err(|it| trouble(&it)),
+            ));
+        }
         Effect::AddNote(number, text) => {
             let done = ask(ports, partner_center::add_note(&number, &text)).await;
             send(Command::RequestRead(Box::new(
@@ -172,61 +198,6 @@ fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
     if let Some((dials, log)) = ports.inspect() {
         send(Command::Inspected(dials, log));
     }
-}
-
-/// Reads the files of an edition.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_edition(
-    ports: &dyn Ports,
-    language: &str,
-    edition: &str,
-) -> Result<EditionFiles, String> {
-    let playbook = ports.fetch(&format!("playbook-{edition}.json")).await?;
-    let words = if EDITIONS.first() == Some(&edition) {
-        None
-    } else {
-        Some(read_words(ports, language, edition).await?)
-    };
-    Ok(EditionFiles { playbook, words })
-}
-
-/// Reads the words of a language, with those that some editions say otherwise.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_language(
-    ports: &dyn Ports,
-    language: &str,
-    editions: &[String],
-) -> Result<LanguageFiles, String> {
-    let first = ports.fetch(&format!("words-{language}.json")).await?;
-    let rest = read_words(ports, language, "rest").await?;
-    let mut own = BTreeMap::new();
-    for edition in editions {
-        if EDITIONS.first() != Some(&edition.as_str()) {
-            own.insert(edition.clone(), read_words(ports, language, edition).await?);
-        }
-    }
-    Ok(LanguageFiles {
-        first,
-        rest,
-        editions: own,
-    })
-}
-
-/// Reads a part of the words of a language.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_words(ports: &dyn Ports, language: &str, part: &str) -> Result<WordList, String> {
-    Ok(WordList {
-        keys: ports.fetch(&format!("keys-{part}.json")).await?,
-        texts: ports
-            .fetch(&format!("words-{language}-{part}.json"))
-            .await?,
-    })
 }
 
 /// Sends a call under a fresh request id. Boxed, so that waiting for any answer is the same code.

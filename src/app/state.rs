@@ -46,6 +46,13 @@ pub struct Trouble {
     pub support: String,
 }
 
+impl Trouble {
+    /// Whether it meets every customer alike: after one, asking for another is of no use.
+    pub fn is_of_all(&self) -> bool {
+        matches!(self.kind, "offline" | "sign_in")
+    }
+}
+
 /// A customer in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -77,6 +84,9 @@ pub struct SubscriptionRow {
     pub quantity: u32,
 }
 
+/// Something written about a request: who, when, text.
+pub type Note = (String, Option<Moment>, String);
+
 /// A request known to a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestRow {
@@ -93,7 +103,7 @@ pub struct RequestRow {
     /// When it last changed.
     pub changed: Option<Moment>,
     /// Notes, oldest first: who, when, text.
-    pub notes: Vec<(String, Option<Moment>, String)>,
+    pub notes: Vec<Note>,
 }
 
 /// An incident that service health shows.
@@ -283,6 +293,8 @@ pub struct State {
     pub program: Load<()>,
     /// Standings computed already.
     pub standings: Standings,
+    /// What sources say and the other texts for looking things up; once known they stand among the words.
+    pub reference: Load<()>,
     /// The terms of the documents, once somebody has wanted to see them.
     pub terms: Load<Rc<Terms>>,
     /// Why the edition chosen last cannot speak.
@@ -309,6 +321,8 @@ pub struct State {
     pub classifications: BTreeMap<String, Load<Vec<(String, String)>>>,
     /// Requests known to Partner Center.
     pub requests: Load<Vec<RequestRow>>,
+    /// What was written back and forth about tickets of Azure Support, by their numbers, oldest first.
+    pub messages: BTreeMap<String, Load<Vec<Note>>>,
     /// The service health board.
     pub health: HealthBoard,
     /// Settings.
@@ -352,6 +366,25 @@ impl State {
     pub fn language(&self) -> &str {
         let spoken = self.words.as_deref().map(Words::language);
         spoken.or(self.address.language.as_deref()).unwrap_or("en")
+    }
+
+    /// Whether all that the page is made of is here: the program, and where the page only looks things up also the texts for that.
+    pub fn page(&self) -> Load<()> {
+        let looks_up = matches!(
+            self.route(),
+            Route::Connection
+                | Route::Detail(_)
+                | Route::Health
+                | Route::Help
+                | Route::Library
+                | Route::Practice
+                | Route::Requests
+        );
+        let is_made_of_words = looks_up && self.content.is_some();
+        match &self.program {
+            Load::Known(()) if is_made_of_words => self.reference.clone(),
+            program => program.clone(),
+        }
     }
 
     /// Which names of portal labels are shown, and the language beside English. Whoever has not chosen sees both names: as documented

@@ -92,7 +92,7 @@ fn snapshot(holder: &dyn Holder) -> State {
 async fn all_words(ports: &Browser, state: &State) -> Result<Words, String> {
     let first = state.words.as_deref().cloned().unwrap_or_default();
     let language = first.language().to_owned();
-    let rest = read_words(ports, &language, "rest").await?.read(&language);
+    let rest = read_words(ports, &language, "rest").await?.read();
     rest.map(|it| first.under(it))
         .map_err(|it| format!("words-{language}-rest.json {it}"))
 }

@@ -58,6 +58,7 @@ mod cloud;
 mod error;
 mod json;
 mod learn;
+mod link;
 mod markup;
 mod moment;
 mod page;

@@ -83,12 +83,12 @@ fn width(desk: Desk) -> Option<&'static str> {
     is_wide.then_some("full")
 }
 
-/// The page, drawn anew when the address changes or the rest of the program arrives, and not before.
+/// The page, drawn anew when the address changes or what it is made of arrives, and not before.
 fn page(desk: Desk) -> impl IntoView {
-    let place = desk.slice(|it| (it.route().clone(), it.program.clone()));
+    let place = desk.slice(|it| (it.route().clone(), it.page()));
     let has_moved = RwSignal::new(false);
     Effect::new(move |before: Option<Route>| {
-        let (now, program) = place.get();
+        let (now, page) = place.get();
         let title = desk.say_with(
             "shell.title",
             &[(
@@ -101,27 +101,29 @@ fn page(desk: Desk) -> impl IntoView {
         if is_new {
             has_moved.set(true);
         }
-        // Whoever came here while the program was loading stood on the heading of the page that stood in for this one.
-        let is_now_whole = has_moved.get_untracked() && program == Load::Known(());
-        if is_new || is_now_whole && now != Route::Start {
+        let is_now_whole = has_moved.get_untracked() && page == Load::Known(());
+        if is_new {
             request_animation_frame(land);
+        } else if is_now_whole && now != Route::Start {
+            request_animation_frame(land_again);
         }
         now
     });
     move || {
-        let (route, program) = place.get();
+        let (route, page) = place.get();
         let key = desk.href(&route);
-        match desk.peek(|it| desk.pages(it)) {
+        let pages = desk.peek(|it| desk.pages(it));
+        match pages.filter(|_| page == Load::Known(())) {
             Some(pages) => keyed(key, (pages.draw)(route, desk)),
             None if route == Route::Start => keyed(key, pages::start(desk)),
-            None => keyed(format!("{key} …"), stand_in(desk, &route, program)),
+            None => keyed(format!("{key} …"), stand_in(desk, &route, page)),
         }
     }
 }
 
 /// Stands where a page will be: on its way, or why it did not come.
-fn stand_in(desk: Desk, route: &Route, program: Load<()>) -> AnyView {
-    let state = match program {
+fn stand_in(desk: Desk, route: &Route, page: Load<()>) -> AnyView {
+    let state = match page {
         Load::Failed(failure) => trouble(failure),
         _ => waiting(desk.say("shell.loading")),
     };
@@ -148,6 +150,14 @@ fn land() {
         let _ = heading.focus();
     }
     window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Whoever came here while something was loading stood on a heading that is gone now, or has gone on from there and is let be.
+fn land_again() {
+    let focused = document().active_element();
+    if focused.is_none_or(|it| it.tag_name() == "BODY") {
+        land();
+    }
 }
 
 fn header() -> impl IntoView {

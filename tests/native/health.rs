@@ -647,7 +647,8 @@ fn troubles_of_all_are_told_once() {
     assert_eq!(common(&[Some("offline"), Some("offline")]), Some("offline"));
     assert_eq!(common(&[Some("offline"), None]), None);
     assert_eq!(common(&[Some("offline"), Some("try_later")]), None);
-    assert_eq!(common(&[Some("offline")]), None, "its row says so");
+    assert_eq!(common(&[Some("try_later")]), None, "its row says so");
+    assert_eq!(common(&[Some("sign_in")]), Some("sign_in"));
 }
 
 #[test]

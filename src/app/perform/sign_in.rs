@@ -37,9 +37,15 @@ fn refused(refusal: Refusal) -> Trouble {
         Refusal::NotAsked | Refusal::Malformed => trouble("sign_in_stray", String::new()),
         Refusal::Expired => trouble("sign_in_expired", String::new()),
         Refusal::Declined { code, says } => {
-            let kind = match code.as_str() {
-                "consent_required" | "access_denied" if says.contains("AADSTS65") => "consent",
-                _ => "sign_in_declined",
+            // AADSTS65001: nobody has agreed to the application; AADSTS90094: only an administrator may.
+            let lacks_consent = code == "consent_required"
+                || ["AADSTS65001", "AADSTS90094"]
+                    .iter()
+                    .any(|it| says.contains(it));
+            let kind = if lacks_consent {
+                "consent"
+            } else {
+                "sign_in_declined"
             };
             trouble(kind, format!("{code}: {says}"))
         }

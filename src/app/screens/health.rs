@@ -188,7 +188,8 @@ fn common_trouble(all: &[Watched]) -> Option<Trouble> {
     let trouble = |it: &Watched| it.read.and_then(|it| it.trouble.clone());
     let first = trouble(all.first()?)?;
     let is_same = |it: &Watched| trouble(it).is_some_and(|it| it.kind == first.kind);
-    (all.len() > 1 && all.iter().all(is_same)).then_some(first)
+    let is_told_once = all.len() > 1 || first.is_of_all();
+    (is_told_once && all.iter().all(is_same)).then_some(first)
 }
 
 fn row(state: &State, of: &Watched, services: &[String]) -> HealthRow {

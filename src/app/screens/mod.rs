@@ -27,7 +27,7 @@ mod walk;
 
 pub use actions::ActionLine;
 pub use circumstances::{Circumstance, circumstances};
-pub use citation::{CitationLine, citation};
+pub use citation::{CitationLine, Statement, citation, statement};
 pub use customers::{
     CustomerCounts, CustomerLine, CustomerList, CustomerPanel, Marked, PanelDetails, PanelItem,
     PanelPart, SHOWS, customer_counts, customer_list, customer_panel, customer_summary,

@@ -1,6 +1,6 @@
 //! Signing in and out, and looking at the connection.
 
-use crate::app::{Circumstances, Connection, Effect, Load, Route, State, Trouble, update};
+use crate::app::{Connection, Effect, Load, Route, State, Trouble, update};
 use crate::portal::sign_in::Account;
 use crate::vocab::Moment;
 
@@ -23,14 +23,13 @@ pub(super) fn come_back(state: &mut State, fragment: String) -> Vec<Effect> {
 pub(super) fn signed_in(
     state: &mut State,
     answer: Result<(Account, Option<Moment>), Trouble>,
-    outside: &Circumstances,
 ) -> Vec<Effect> {
     match answer {
         Ok((account, ends)) => {
             state.connection.account = Load::Known(account);
             state.connection.ends = ends;
             update::announce(state, "said.signed_in");
-            update::retry(state, outside)
+            update::retry(state)
         }
         Err(trouble) => {
             state.connection.account = Load::Failed(trouble);
@@ -58,6 +57,7 @@ pub(super) fn sign_out(state: &mut State) -> Vec<Effect> {
         languages: before.languages,
         words: before.words,
         program: before.program,
+        reference: before.reference,
         settings: before.settings,
         terms: before.terms,
         defects: before.defects,

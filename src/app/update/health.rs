@@ -16,9 +16,6 @@ use std::rc::Rc;
 const AGAIN_MS: i64 = 60_000;
 const JITTER_MS: i64 = 30_000;
 
-/// Troubles that meet every customer alike: after one, asking for the others is of no use.
-const OF_ALL: [&str; 2] = ["offline", "sign_in"];
-
 /// Applies a command of the board.
 pub(super) fn apply(
     state: &mut State,
@@ -53,9 +50,9 @@ pub(super) fn apply(
 }
 
 /// Reads everybody when what was read is old, and otherwise those who were not read yet.
-pub(super) fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
+pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     let mut effects = update::customers::arrive(state);
-    let is_due = state.health.due.is_none_or(|it| it <= outside.now);
+    let is_due = state.health.due.is_none_or(|it| it <= state.now);
     let mut ids = watched(state).0;
     ids.retain(|it| is_due || !state.health.read.contains_key(it));
     effects.extend(ask(state, ids));
@@ -63,8 +60,8 @@ pub(super) fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> 
 }
 
 /// Asks again for all that failed.
-pub(super) fn retry(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
-    let mut effects = arrive(state, outside);
+pub(super) fn retry(state: &mut State) -> Vec<Effect> {
+    let mut effects = arrive(state);
     let mut ids = watched(state).0;
     ids.retain(|it| {
         state
@@ -131,7 +128,7 @@ fn read(
     }
     board.asking = None;
     let common = answer.as_ref().err();
-    let common = common.filter(|it| OF_ALL.contains(&it.kind)).cloned();
+    let common = common.filter(|it| it.is_of_all()).cloned();
     take(state, id, answer, outside.now);
     if let Some(trouble) = common {
         for id in std::mem::take(&mut state.health.queue) {

@@ -6,6 +6,7 @@ mod edition;
 mod health;
 mod interview;
 mod language;
+mod reference;
 mod request;
 mod settings;
 mod terms;
@@ -37,7 +38,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.unanswered = None;
             state.confirm = None;
             keep_checking(state);
-            let mut effects = language::arrive(state);
+            let mut effects = reference::arrive(state);
+            effects.extend(language::arrive(state));
             effects.extend(arrive(state, outside));
             effects
         }
@@ -95,6 +97,10 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::Noted(number, text) => vec![Effect::AddNote(number, text.trim().to_owned())],
         Command::Closed(number) => vec![Effect::CloseRequest(number)],
         Command::RequestRead(answer) => request::read_request(state, *answer),
+        Command::MessagesRead(number, answer) => {
+            state.messages.insert(number, into_load(answer));
+            Vec::new()
+        }
 
         Command::Health(command) => health::apply(state, command, outside),
 
@@ -102,6 +108,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
         Command::LanguageChosen(language) => language::choose(state, language),
         Command::LanguageRead(language, files) => language::read(state, &language, *files),
+        Command::ReferenceOpened => reference::open(state),
+        Command::ReferenceRead(language, list) => reference::read(state, &language, list),
         Command::TermsOpened => terms::open(state),
         Command::TermsRead(file) => terms::read(state, file),
         Command::Themed(theme) => {
@@ -132,7 +140,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         }
         Command::SignInAsked => connection::sign_in(state),
         Command::CameBack(fragment) => connection::come_back(state, fragment),
-        Command::SignedIn(answer) => connection::signed_in(state, *answer, outside),
+        Command::SignedIn(answer) => connection::signed_in(state, *answer),
         Command::SignOutAsked => connection::sign_out(state),
         Command::TestAsked => connection::test(state),
         Command::Tested(answer) => {
@@ -144,7 +152,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.connection.clock_offset_ms = clock_offset_ms;
             Vec::new()
         }
-        Command::Retried => retry(state, outside),
+        Command::Retried => retry(state),
         Command::Saved(done) => {
             state.is_unsaved = !done;
             if done {
@@ -194,7 +202,7 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Request(case) | Route::Check(case) => request::arrive(state, &case),
         Route::Requests => request::arrive_at_list(state),
         Route::Detail(number) => request::arrive_at_one(state, &number),
-        Route::Health => health::arrive(state, outside),
+        Route::Health => health::arrive(state),
         Route::Practice | Route::Connection => vec![Effect::Inspect],
         Route::Verdict(case) => {
             let mut effects = edition::others(state);
@@ -211,8 +219,15 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
     }
 }
 
-/// Asks again for everything that failed on the page.
-fn retry(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
+/// Asks again for everything that failed.
+fn retry(state: &mut State) -> Vec<Effect> {
+    let mut effects = reference::retry(state);
+    effects.extend(retry_page(state));
+    effects
+}
+
+/// Asks again for what the page itself is about.
+fn retry_page(state: &mut State) -> Vec<Effect> {
     if state.language_trouble.is_some() {
         return language::retry(state);
     }
@@ -234,7 +249,7 @@ fn retry(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
             state.requests = Load::NotAsked;
             request::arrive_at_list(state)
         }
-        Route::Health => health::retry(state, outside),
+        Route::Health => health::retry(state),
         Route::Library => terms::retry(state),
         _ => Vec::new(),
     }

@@ -177,8 +177,11 @@ impl Signing {
 
 fn metadata(base: &str, tenant: &str) -> serde_json::Value {
     let at = |path: &str| format!("{base}/{tenant}/{path}");
+    // The issuer of tokens is always a tenant; who asks for several is told so.
+    let is_open = matches!(tenant, "common" | "organizations");
+    let issuer = if is_open { "{tenantid}" } else { tenant };
     json!({
-        "issuer": at("v2.0"),
+        "issuer": format!("{base}/{issuer}/v2.0"),
         "authorization_endpoint": at(AUTHORIZE),
         "token_endpoint": at("oauth2/v2.0/token"),
         "end_session_endpoint": at("oauth2/v2.0/logout"),
@@ -263,17 +266,19 @@ small {{ display: block; margin-left: 1.6rem }}
 /// The page where an account is chosen. Its form goes back to the address of the page itself.
 fn choose(meant: Option<&Account>) -> String {
     let meant = meant.or(ACCOUNTS.first());
-    let mut rows = String::new();
-    for account in ACCOUNTS {
-        let is_meant = meant == Some(account);
-        let (key, name) = (account.key, account.name);
-        let checked = if is_meant { " checked" } else { "" };
-        rows += &format!(
-            "<label><input type=\"radio\" name=\"account\" value=\"{key}\"{checked}> {name} \
-             <small>{} · {}</small></label>\n",
-            account.user_name, account.about
-        );
-    }
+    let row = |account: &Account| {
+        let checked = if meant == Some(account) {
+            " checked"
+        } else {
+            ""
+        };
+        format!(
+            "<label><input type=\"radio\" name=\"account\" value=\"{}\"{checked}> {} \
+             <small>{} · {}</small></label>",
+            account.key, account.name, account.user_name, account.about
+        )
+    };
+    let rows = ACCOUNTS.iter().map(row).collect::<Vec<_>>().join("\n");
     format!(
         "<h1>Practice sign-in</h1>\n<p>Nobody real signs in here, and no password is asked for.</p>\n\
          <form method=\"post\">\n<fieldset><legend>Sign in as</legend>\n{rows}</fieldset>\n\

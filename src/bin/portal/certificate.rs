@@ -1,7 +1,11 @@
 //! The certificate the server shows, and the authority behind it; both are made anew at each start.
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tokio_rustls::rustls::{
     ServerConfig,
     crypto::ring,
@@ -49,6 +53,16 @@ pub fn make(origin: &str) -> Result<(Arc<ServerConfig>, String), String> {
         })
         .map_err(|it| complain(&it))?;
     Ok((Arc::new(settings), file.display().to_string()))
+}
+
+/// Removes the file, and its folder, when nobody needs it any more.
+pub fn forget(ca_file: &str) {
+    // What cannot be removed is left to whoever tidies the folder for temporary files.
+    if fs::remove_file(ca_file).is_ok()
+        && let Some(folder) = Path::new(ca_file).parent()
+    {
+        let _ = fs::remove_dir(folder);
+    }
 }
 
 /// A folder of this process.

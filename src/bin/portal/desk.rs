@@ -13,7 +13,7 @@ use partner_triage::{
     portal::{
         Api, Method, Origins, Request, Response, Signer,
         practice::{
-            self, Fault, World,
+            self, Dials, Fault, World,
             authority::{Authority, Kind},
         },
     },
@@ -109,8 +109,10 @@ impl Desk {
             let base = format!("{origin}/authority");
             return self.ask_authority(asked, path.trim_start_matches('/'), &base, now_ms);
         }
-        if asked.path == "/practice/faults" {
-            return self.faults.answer(asked).into();
+        match asked.path.as_str() {
+            "/practice/faults" => return self.faults.answer(asked).into(),
+            "/practice/dials" => return self.turn_dials(asked).into(),
+            _ => (),
         }
         match &self.app {
             Some(folder) => app::answer(folder, asked, &asked.path).into(),
@@ -133,6 +135,35 @@ impl Desk {
         Reply::json(
             200,
             &json!({"now_ms": now_ms.saturating_add(more_ms), "advance_ms": *advance_ms}),
+        )
+    }
+
+    /// `POST` sets the dials, those not named as by default, and tells them like `GET`.
+    fn turn_dials(&mut self, asked: &Asked) -> Reply {
+        if asked.method == "POST" {
+            let document = format!("{{\"dials\": {}}}", asked.body);
+            match Dials::parse(&document) {
+                Ok(dials) if asked.is_json() => {
+                    self.world.dials = Dials {
+                        latency_ms: 0,
+                        faults: self.world.dials.faults,
+                        ..dials
+                    };
+                }
+                _ => return Reply::json(400, &json!({"error": "send dials as application/json"})),
+            }
+        }
+        let dials = &self.world.dials;
+        Reply::json(
+            200,
+            &json!({
+                "generation": dials.generation.as_str(),
+                "enums": dials.enums.as_str(),
+                "incidents": dials.incidents.as_str(),
+                "spelling": dials.spelling.as_str(),
+                "byte_order_mark": dials.byte_order_mark,
+                "clock_offset_ms": dials.clock_offset_ms,
+            }),
         )
     }
 

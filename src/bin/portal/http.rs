@@ -16,6 +16,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Whether the body is said to be JSON. Another origin's page must ask before it sends such a one, and gets no answer.
+    pub fn is_json(&self) -> bool {
+        self.header("Content-Type").starts_with("application/json")
+    }
+
     /// The value of a header, whatever its case; empty if there is none.
     pub fn header(&self, name: &str) -> &str {
         let mut headers = self.headers.iter();

@@ -77,7 +77,7 @@ async fn run(options: Options) -> Result<(), String> {
     let mut said = serde_json::json!({
         "origin": origin,
         "http_origin": format!("http://localhost:{http_port}"),
-        "ca_file": ca_file,
+        "ca_file": &ca_file,
         "partner_center": format!("{origin}/partner-center"),
         "graph": format!("{origin}/graph"),
         "azure": format!("{origin}/azure"),
@@ -104,6 +104,7 @@ async fn run(options: Options) -> Result<(), String> {
     let ended = std::pin::pin!(end.recv());
     let interrupted = std::pin::pin!(interrupt.recv());
     wire::first(ended, interrupted).await;
+    certificate::forget(&ca_file);
     Ok(())
 }
 

@@ -40,6 +40,7 @@ mod azure_support;
 mod customer;
 mod desk;
 mod dials;
+mod filter;
 mod generate;
 mod graph;
 mod ids;
@@ -50,5 +51,5 @@ mod world;
 
 pub use customer::{Access, Customer};
 pub use desk::{handle, refusal, signed, token};
-pub use dials::{Dials, Enums, Exchange, Fault, Generation, Spelling, exchange};
+pub use dials::{Dials, Enums, Exchange, Fault, Generation, Incidents, Spelling, exchange};
 pub use world::{Handled, World};

@@ -4,9 +4,9 @@ use crate::{
     portal::{
         Request, Response,
         call::Api,
-        json::{number, text_of},
+        json::{self, number, text_of, word},
         practice::{Customer, Enums, Generation, Spelling, World, ids::is_guid, world::has},
-        words::number_in,
+        words::{number_in, same},
         writer::Writer,
     },
     vocab::Moment,
@@ -100,6 +100,18 @@ impl Visit<'_> {
         self.request.header(name).unwrap_or_default()
     }
 
+    /// The filter of Partner Center, null if there is none; only these fields and one operator are known to a list.
+    #[inline(never)]
+    pub fn filter(&self, fields: &[&str], operator: &str) -> Result<Value, Answer> {
+        let filter = json::parse(self.parameter("filter")).unwrap_or_default();
+        let is_known = number_in(fields, word(&filter, "Field")).is_some()
+            && same(word(&filter, "Operator"), operator);
+        if filter.is_null() || is_known {
+            return Ok(filter);
+        }
+        Err(self.refuse(400, "3000", "filter not supported"))
+    }
+
     /// The customer named first in the path.
     #[inline(never)]
     pub fn customer(&self) -> Result<&Customer, Answer> {
@@ -170,7 +182,7 @@ impl Visit<'_> {
             match (value, key.as_str()) {
                 (Value::String(word), "severity") => self.word(out, key, word, SEVERITIES),
                 (Value::String(word), "status") => self.word(out, key, word, STATUSES),
-                (Value::String(word), "classification" | "origin") => {
+                (Value::String(word), "classification" | "origin" | "category") => {
                     self.word(out, key, word, &[]);
                 }
                 (Value::String(text), _) => out.text(key, text),

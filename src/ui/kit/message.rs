@@ -91,10 +91,14 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     } else {
         (trouble.kind, "error")
     };
-    let text = desk.say_with(
-        &format!("trouble.{kind}"),
-        &[("seconds", Arg::Number(after))],
-    );
+    // What only one page meets is said in the words of that page.
+    let own = format!("connection.{kind}");
+    let key = if desk.has(&own) {
+        own
+    } else {
+        format!("trouble.{kind}")
+    };
+    let text = desk.say_with(&key, &[("seconds", Arg::Number(after))]);
     let support = (!trouble.support.is_empty() && !is_first).then(|| {
         let title = desk.say("trouble.details");
         view! {
@@ -105,7 +109,8 @@ pub fn trouble(trouble: Trouble) -> AnyView {
         }
     });
     // Over the network a new sign-in helps; the practice portal knows none.
-    let signs_in = trouble.kind.starts_with("sign_in") && desk.peek(|it| it.connection.is_live());
+    let signs_in = (trouble.kind.starts_with("sign_in") || trouble.kind == "consent")
+        && desk.peek(|it| it.connection.is_live());
     let (key, command) = if signs_in {
         ("trouble.sign_in_act", Command::SignInAsked)
     } else {

@@ -90,7 +90,7 @@ fn sign_in(desk: Desk) -> AnyView {
     view! {
         <div class="actions">
             <button class="button" data-kind="primary" type="button" on:click=move |_| desk.send(Command::SignInAsked)>
-                {desk.say("connection.sign_in")}
+                {desk.say("trouble.sign_in_act")}
             </button>
             <span class="hint">{desk.say("connection.sign_in_note")}</span>
         </div>

@@ -167,7 +167,7 @@ fn the_public_world_shows_every_kind_of_customer() {
     insta::assert_snapshot!(lines.join("\n"), @r"
     Olszyna Logistyka sp. z o.o. | PL | delegated | azure|office_365|enterprise_mobility | active  ended  | managed 8 issues 0 requests 0
     Budapesti Hajnal Kft. | HU | delegated | office_365 | active TM1062508+OD1061888 ended EX1057310+MO1059920 | managed 5 issues 6 requests 1
-    Čtyři Lípy a.s. | CZ | delegated | office_365|enterprise_mobility | active EX1062277 ended  | managed 8 issues 2 requests 1
+    Čtyři Lípy a.s. | CZ | delegated | office_365|enterprise_mobility | active EX1062277 ended  | managed 8 issues 1 requests 1
     Głogowska Fabryka Okien S.A. | PL | four left | azure | cannot read | managed 0 issues 0 requests 0
     Harbour & Finch Ltd | IE | delegated | azure|office_365|dynamics_365|enterprise_mobility|other | active SP1063419+CR1061777+TM1060914 ended SP1058840+ID1062011+MO1059920 | managed 9 issues 8 requests 2
     Młyny Żuławskie S.A. | PL | four left | azure|office_365 | cannot read | managed 0 issues 0 requests 0

@@ -67,7 +67,7 @@ fn list(desk: Desk, incidents: &[ServiceIncident]) -> AnyView {
 fn item(desk: Desk, incident: &ServiceIncident) -> AnyView {
     let update = match &incident.latest {
         Some((at, text)) => latest(desk, *at, text),
-        None => view! { <p class="dim">{desk.say("health.update_none")}</p> }.into_any(),
+        None => view! { <p class="dim">{desk.say("incident.update_none")}</p> }.into_any(),
     };
     // What is over is nobody's reason to wait.
     let acts = (!incident.is_over).then(|| acts(desk, incident));
@@ -115,12 +115,12 @@ pub(super) fn span(desk: Desk, incident: &ServiceIncident) -> String {
     let write = |at: Option<Moment>| at.map(|it| when(desk, it)).unwrap_or_default();
     let (since, until) = (write(incident.since), write(incident.until));
     let key = match (incident.is_over, since.is_empty(), until.is_empty()) {
-        (false, false, _) => "health.span_since",
-        (false, true, _) => "health.span_runs",
-        (true, false, false) => "health.span",
-        (true, true, false) => "health.span_until",
-        (true, false, true) => "health.span_over_since",
-        (true, true, true) => "health.span_over",
+        (false, false, _) => "incident.span_since",
+        (false, true, _) => "incident.span_runs",
+        (true, false, false) => "incident.span",
+        (true, true, false) => "incident.span_until",
+        (true, false, true) => "incident.span_over_since",
+        (true, true, true) => "incident.span_over",
     };
     let args = [("from", Arg::Text(&since)), ("until", Arg::Text(&until))];
     desk.say_with(key, &args)
@@ -129,8 +129,11 @@ pub(super) fn span(desk: Desk, incident: &ServiceIncident) -> String {
 /// What Microsoft wrote last. It came as markup and is shown as text.
 pub(in crate::ui::pages) fn latest(desk: Desk, at: Option<Moment>, text: &str) -> AnyView {
     let head = match at {
-        Some(at) => desk.say_with("health.update_at", &[("when", Arg::Text(&when(desk, at)))]),
-        None => desk.say("health.update"),
+        Some(at) => desk.say_with(
+            "incident.update_at",
+            &[("when", Arg::Text(&when(desk, at)))],
+        ),
+        None => desk.say("incident.update"),
     };
     let text = text.to_owned();
     if text.chars().count() > N_LETTERS_MAX {

@@ -29,7 +29,7 @@ pub(super) fn follow(desk: Desk, case: CaseId) -> AnyView {
         };
         Some(view! {
             <section class="card stack part" aria-labelledby="follow">
-                <h2 class="card__title" id="follow">{desk.say("health.follow")}</h2>
+                <h2 class="card__title" id="follow">{desk.say("incident.follow")}</h2>
                 {part}
             </section>
         })
@@ -39,7 +39,7 @@ pub(super) fn follow(desk: Desk, case: CaseId) -> AnyView {
 
 fn known(desk: Desk, incidents: &Incidents) -> AnyView {
     let list = if incidents.rows.is_empty() {
-        view! { <p>{desk.say("health.follow_none")}</p> }.into_any()
+        view! { <p>{desk.say("incident.follow_none")}</p> }.into_any()
     } else {
         let lines = incidents.rows.iter().map(|it| line(desk, it));
         view! { <ul class="stack">{lines.collect_view()}</ul> }.into_any()
@@ -50,7 +50,7 @@ fn known(desk: Desk, incidents: &Incidents) -> AnyView {
         {list}
         <p class="status">
             {desk.say_with("interview.health_read", &args)} " "
-            {page_link(&Route::Health, desk.say("health.follow_board"))}
+            {page_link(&Route::Health, desk.say("incident.follow_board"))}
         </p>
     }
     .into_any()
@@ -59,14 +59,14 @@ fn known(desk: Desk, incidents: &Incidents) -> AnyView {
 fn line(desk: Desk, incident: &IncidentRow) -> AnyView {
     let since = incident.since.map(|it| when(desk, it)).unwrap_or_default();
     let key = match (incident.is_over, incident.since.is_some()) {
-        (true, true) => "health.span_over_since",
-        (true, false) => "health.span_over",
-        (false, true) => "health.span_since",
-        (false, false) => "health.span_runs",
+        (true, true) => "incident.span_over_since",
+        (true, false) => "incident.span_over",
+        (false, true) => "incident.span_since",
+        (false, false) => "incident.span_runs",
     };
     let update = match &incident.latest {
         Some((at, text)) if !text.is_empty() => health::latest(desk, *at, text),
-        _ => view! { <p class="dim">{desk.say("health.update_none")}</p> }.into_any(),
+        _ => view! { <p class="dim">{desk.say("incident.update_none")}</p> }.into_any(),
     };
     view! {
         <li>
