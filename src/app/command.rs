@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Address, Details, EditionFiles, LabelMode, LanguageFiles, LogLine, Note, RequestRow, Row,
-        Show, Summary, Theme, Trouble, WordList,
+        Address, Details, EditionFiles, HealthCommand, LabelMode, LanguageFiles, LogLine, Note,
+        RequestRow, Row, Show, Summary, Theme, Trouble, WordList,
     },
     casework::{CaseId, Field},
     facts::Answer,
@@ -116,6 +116,9 @@ pub enum Command {
     RequestRead(Box<Result<RequestRow, Trouble>>),
     /// What was written back and forth about the ticket of that number, oldest first.
     MessagesRead(String, Result<Vec<Note>, Trouble>),
+
+    /// Something happened on the service health board.
+    Health(HealthCommand),
 
     /// The rules of another edition were chosen.
     EditionChosen(String),

@@ -19,6 +19,10 @@ pub enum Effect {
     ReadSummaries(Vec<String>),
     /// Read a customer's details.
     ReadDetails(String),
+    /// Read the health of a customer's services.
+    ReadHealth(String),
+    /// Read the health of all customers on the board again, if somebody may see it.
+    RefreshHealth,
     /// Read Azure's services.
     ReadServices,
     /// Read the problem classifications of a service.

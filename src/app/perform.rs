@@ -2,17 +2,18 @@
 
 mod files;
 mod filing;
+mod health;
 mod sign_in;
 
 use crate::{
     app::{
-        Command, Details, Effect, IncidentRow, Later, Load, Ports, RequestRow, Row, State,
+        Command, Details, Effect, HealthCommand, Later, Load, Ports, RequestRow, Row, State,
         SubscriptionRow, Summary, Trouble, content::REFERENCE_PART, saved,
     },
     casework::{CustomerRef, Told},
     portal::{
-        Call, Cloud, Error, Health, Lost, Origins, Page, Product, Seen, azure_support, graph,
-        health, learn, partner_center,
+        Call, Cloud, Error, Lost, Origins, Page, Product, Seen, azure_support, learn,
+        partner_center,
     },
     vocab::{FactId, fold},
 };
@@ -66,6 +67,15 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::ReadDetails(id) => {
             let details = read_details(ports, state, &id, send).await;
             send(Command::DetailsRead(id, Box::new(details)));
+        }
+        Effect::ReadHealth(id) => {
+            let read = health::read(ports, state, &id).await;
+            send(Command::Health(HealthCommand::Read(id, read)));
+        }
+        Effect::RefreshHealth => {
+            if ports.is_seen() {
+                send(Command::Health(HealthCommand::Due));
+            }
         }
         Effect::ReadServices => {
             let read = ask(ports, azure_support::services(&some_tenant(state))).await;
@@ -314,7 +324,7 @@ async fn read_details(
 
     let profile = ask(ports, partner_center::company_profile(id)).await;
     details.address = profile.map(|it| address(&it.address)).unwrap_or_default();
-    details.incidents = read_incidents(ports, state, id).await;
+    details.incidents = health::read_incidents(ports, state, id).await;
     details.requests = match read_requests(ports, state, Some(id)).await {
         Ok(rows) => Load::Known(rows),
         Err(trouble) => Load::Failed(trouble),
@@ -372,34 +382,6 @@ fn address(address: &partner_center::Address) -> String {
         .filter(|it| !it.is_empty())
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-async fn read_incidents(ports: &dyn Ports, state: &State, id: &str) -> Load<Vec<IncidentRow>> {
-    let first = graph::health_overviews(id, graph::Detail::Issues);
-    let read = read_all(ports, state, first, N_CUSTOMERS_MAX).await;
-    let error = read.as_ref().err().map(trouble);
-    let row = |it: crate::portal::Incident, is_over: bool| IncidentRow {
-        id: it.issue.id,
-        title: it.issue.title,
-        service: it.issue.service,
-        since: it.issue.start,
-        is_over,
-    };
-    match health(read.as_deref(), ports.now()) {
-        Health::Read { active, ended, .. } => {
-            let active = active.into_iter().map(|it| row(it, false));
-            Load::Known(
-                active
-                    .chain(ended.into_iter().map(|it| row(it, true)))
-                    .collect(),
-            )
-        }
-        Health::CannotRead => Load::Failed(Trouble {
-            kind: "health_hidden",
-            ..error.unwrap_or_default()
-        }),
-        Health::NotRead => Load::Failed(error.unwrap_or_default()),
-    }
 }
 
 async fn read_requests(

@@ -39,6 +39,14 @@ pub trait Ports {
     fn now(&self) -> Moment;
     /// A fresh random name of lower-case letters and digits.
     fn fresh(&self) -> String;
+    /// How far the user's clock is ahead of UTC at a moment, in milliseconds.
+    fn offset_ms(&self, _at: Moment) -> i64 {
+        0
+    }
+    /// Whether somebody may see the page; a tab in the background asks for nothing.
+    fn is_seen(&self) -> bool {
+        true
+    }
     /// Lets time pass.
     fn wait(&self, ms: u32) -> Later<'_, ()>;
     /// A saved document.

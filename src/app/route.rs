@@ -36,6 +36,8 @@ pub enum Route {
     Requests,
     /// One request.
     Detail(String),
+    /// The service health board.
+    Health,
     /// The practice portal's dials.
     Practice,
     /// How the portals are reached.
@@ -106,6 +108,7 @@ fn parse_route(segments: &[&str], query: &str) -> Option<Route> {
         ["case", id, "done"] => Route::Done(case(id)?),
         ["requests"] => Route::Requests,
         ["requests", name] => Route::Detail((*name).to_owned()),
+        ["health"] => Route::Health,
         ["practice"] => Route::Practice,
         ["connection"] => Route::Connection,
         ["help"] => Route::Help,
@@ -150,6 +153,7 @@ impl Route {
             Self::Done(id) => case(id, "done"),
             Self::Requests => String::from("/requests"),
             Self::Detail(name) => format!("/requests/{name}"),
+            Self::Health => String::from("/health"),
             Self::Practice => String::from("/practice"),
             Self::Connection => String::from("/connection"),
             Self::Help => String::from("/help"),
@@ -189,6 +193,7 @@ impl Route {
             Self::Done(_) => "done",
             Self::Requests => "requests",
             Self::Detail(_) => "detail",
+            Self::Health => "health",
             Self::Practice => "practice",
             Self::Connection => "connection",
             Self::Help => "help",
@@ -226,12 +231,13 @@ mod tests {
             Route::New(vec![("product".to_owned(), "azure".to_owned())]),
             Route::Requests,
             Route::Detail("2405100010003340".to_owned()),
+            Route::Health,
             Route::Practice,
             Route::Connection,
             Route::Help,
             Route::Library,
         ]);
-        assert_eq!(routes.len(), 18);
+        assert_eq!(routes.len(), 19);
         for route in routes {
             let address = Address::parse(&route.address("pl"));
             assert_eq!(address.route, route);

@@ -1,7 +1,7 @@
 //! Everything the app knows.
 
 use crate::{
-    app::{Address, Connection, Content, Route, screens::Standings},
+    app::{Address, Connection, Content, HealthBoard, Route, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
     content::{EDITIONS, Terms},
     flow::Reply,
@@ -44,6 +44,13 @@ pub struct Trouble {
     pub after_secs: Option<u32>,
     /// What a support line needs: endpoint, status, correlation id, place. Never tokens.
     pub support: String,
+}
+
+impl Trouble {
+    /// Whether it meets every customer alike: after one, asking for another is of no use.
+    pub fn is_of_all(&self) -> bool {
+        matches!(self.kind, "offline" | "sign_in")
+    }
 }
 
 /// A customer in the list.
@@ -112,6 +119,10 @@ pub struct IncidentRow {
     pub since: Option<Moment>,
     /// Whether it is over.
     pub is_over: bool,
+    /// The products it can be about, in the playbook's words; none if unclear.
+    pub products: Vec<&'static str>,
+    /// What Microsoft wrote last, and when.
+    pub latest: Option<(Option<Moment>, String)>,
 }
 
 /// All that is read of a customer.
@@ -312,6 +323,8 @@ pub struct State {
     pub requests: Load<Vec<RequestRow>>,
     /// What was written back and forth about tickets of Azure Support, by their numbers, oldest first.
     pub messages: BTreeMap<String, Load<Vec<Note>>>,
+    /// The service health board.
+    pub health: HealthBoard,
     /// Settings.
     pub settings: Settings,
     /// When the last save was done; `None` if saving failed or nothing was saved.
@@ -361,6 +374,7 @@ impl State {
             self.route(),
             Route::Connection
                 | Route::Detail(_)
+                | Route::Health
                 | Route::Help
                 | Route::Library
                 | Route::Practice

@@ -107,6 +107,25 @@ impl Ports for Browser {
             .collect()
     }
 
+    fn offset_ms(&self, at: Moment) -> i64 {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "milliseconds since 1970 are exact in a double"
+        )]
+        let date = Date::new(&(at.0 as f64).into());
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "minutes, at most a day of them"
+        )]
+        let minutes_behind = date.get_timezone_offset() as i64;
+        -minutes_behind * 60_000
+    }
+
+    fn is_seen(&self) -> bool {
+        let document = window().and_then(|it| it.document());
+        document.is_none_or(|it| !it.hidden())
+    }
+
     fn wait(&self, ms: u32) -> Later<'_, ()> {
         Box::pin(wait(ms))
     }

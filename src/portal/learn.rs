@@ -182,6 +182,11 @@ pub fn products_of(subscription: &Subscription) -> &'static [Product] {
     &[Product::Other]
 }
 
+/// The products that a service can belong to; none if its name does not say.
+pub fn products_of_service(service: &str) -> &'static [Product] {
+    products_in(service)
+}
+
 fn products_in(name: &str) -> &'static [Product] {
     let name = name.to_ascii_lowercase();
     for (words, products) in SPEAKS_OF {
@@ -248,7 +253,7 @@ pub fn health(read: Result<&[ServiceHealth], &Error>, now: Moment) -> Health {
     let (mut active, mut ended) = (Vec::new(), Vec::new());
     for service in services {
         for issue in &service.issues {
-            if !issue.is_resolved && issue.end.is_none_or(|end| end > now) {
+            if !issue.is_over(now) {
                 put(&mut active, issue);
             } else if issue
                 .end

@@ -78,6 +78,7 @@ pub use cloud::{Cloud, Origins};
 pub use error::{Error, Support, Who};
 pub use learn::{
     Health, Incident, LEARNABLE, Learned, Origin, Product, Seen, health, learn, products_of,
+    products_of_service,
 };
 pub use page::{Next, Page};
 pub use transport::{Lost, Transport};

@@ -146,6 +146,12 @@ impl Desk {
         self.with_ports(|it| it.write(moment, &language, style))
     }
 
+    /// How far the user's clock is ahead of UTC now, in milliseconds.
+    pub fn offset_ms(self) -> i64 {
+        let now = self.peek(|it| it.now);
+        self.with_ports(|it| it.offset_ms(now))
+    }
+
     /// The name of a country in the language of the page.
     pub fn country(self, code: &str) -> String {
         let language = self.language();

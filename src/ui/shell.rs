@@ -77,7 +77,7 @@ fn width(desk: Desk) -> Option<&'static str> {
     let is_wide = desk.read(|it| {
         matches!(
             it.route(),
-            Route::Connection | Route::Customers | Route::Walk(_) | Route::Requests
+            Route::Connection | Route::Customers | Route::Walk(_) | Route::Requests | Route::Health
         )
     });
     is_wide.then_some("full")
@@ -282,8 +282,8 @@ fn rail() -> impl IntoView {
             </button>
             <ul class="rail__list" id="rail">
                 {entry(Route::Start, Icon::Start)} {entry(Route::Customers, Icon::Customers)}
-                {entry(Route::Requests, Icon::Requests)} {entry(Route::Organisation, Icon::Organisation)}
-                {entry(last, Icon::Practice)}
+                {entry(Route::Requests, Icon::Requests)} {entry(Route::Health, Icon::Health)}
+                {entry(Route::Organisation, Icon::Organisation)} {entry(last, Icon::Practice)}
             </ul>
         </nav>
     }

@@ -37,6 +37,15 @@ pub struct Bench {
     /// A file that does not come.
     pub refused: RefCell<Option<String>>,
     pub is_offline: Cell<bool>,
+    /// Whether somebody may see the page.
+    pub is_seen: Cell<bool>,
+}
+
+impl Bench {
+    /// Lets time pass.
+    pub fn pass(&self, ms: i64) {
+        self.now.set(self.now.get() + ms);
+    }
 }
 
 impl Transport for Bench {
@@ -62,6 +71,9 @@ impl Ports for Bench {
     fn fresh(&self) -> String {
         self.n_names.set(self.n_names.get() + 1);
         format!("name{:08}", self.n_names.get())
+    }
+    fn is_seen(&self) -> bool {
+        self.is_seen.get()
     }
     fn wait(&self, ms: u32) -> Later<'_, ()> {
         self.now.set(self.now.get() + i64::from(ms));
@@ -158,6 +170,7 @@ impl Desk {
             fetched: RefCell::default(),
             refused: RefCell::default(),
             is_offline: Cell::new(false),
+            is_seen: Cell::new(true),
         });
         let content = Content {
             playbook: Rc::new(Playbook::parse(&shipped::edition_2021()).unwrap()),

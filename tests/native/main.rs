@@ -17,6 +17,7 @@ mod content;
 mod desk;
 mod editions;
 mod fuzzed;
+mod health;
 mod joint;
 mod journeys;
 mod languages;

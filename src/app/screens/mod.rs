@@ -9,6 +9,7 @@ mod customers;
 mod drafts;
 mod editions;
 mod filing;
+mod health;
 mod incidents;
 mod interview;
 mod library;
@@ -36,7 +37,11 @@ pub use editions::{EditionLine, OtherVerdict, age_years, asks_for_edition, editi
 pub use filing::{
     CheckScreen, DoneScreen, FieldLine, FormScreen, Stage, check, done, form, stage, ticket,
 };
-pub use incidents::{Incidents, incidents};
+pub use health::{
+    Day, DayCell, HealthRow, HealthScreen, HealthView, PERIODS, ServiceCell, ServiceIncident,
+    Strip, Turn, addable, health,
+};
+pub use incidents::{Incidents, followed, incidents};
 pub use interview::{
     AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, next_page,
     page_after, parked, reply, section, step,

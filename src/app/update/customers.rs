@@ -2,7 +2,8 @@
 
 use crate::{
     app::{
-        Circumstances, Details, Effect, Load, Route, Row, Show, State, Summary, Trouble, update,
+        Circumstances, Details, Effect, Load, Route, Row, Show, State, Summary, Trouble,
+        customer_of, update,
     },
     casework::{Case, CaseId, Told},
     vocab::{FactId, sort_by},
@@ -170,10 +171,7 @@ pub(super) fn pin(state: &mut State, id: String) -> Vec<Effect> {
 
 /// Opens a case for a customer.
 pub(super) fn use_for_case(state: &mut State, id: &str, outside: &Circumstances) -> Vec<Effect> {
-    let rows = state.customers.rows.known();
-    let customer = rows
-        .and_then(|rows| rows.iter().find(|it| it.customer.id == id))
-        .map(|it| it.customer.clone());
+    let customer = customer_of(state, id);
     let (Some(customer), Some(name)) = (customer, CaseId::parse(&outside.fresh)) else {
         return Vec::new();
     };

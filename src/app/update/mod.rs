@@ -3,6 +3,7 @@
 mod connection;
 mod customers;
 mod edition;
+mod health;
 mod interview;
 mod language;
 mod reference;
@@ -42,7 +43,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             effects.extend(arrive(state, outside));
             effects
         }
-        Command::Ticked => Vec::new(),
+        Command::Ticked => health::tick(state),
 
         Command::Searched(query) => customers::search(state, query),
         Command::Showed(show) => customers::show(state, show),
@@ -100,6 +101,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.messages.insert(number, into_load(answer));
             Vec::new()
         }
+
+        Command::Health(command) => health::apply(state, command, outside),
 
         Command::EditionChosen(edition) => edition::choose(state, edition),
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
@@ -199,8 +202,13 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Request(case) | Route::Check(case) => request::arrive(state, &case),
         Route::Requests => request::arrive_at_list(state),
         Route::Detail(number) => request::arrive_at_one(state, &number),
+        Route::Health => health::arrive(state),
         Route::Practice | Route::Connection => vec![Effect::Inspect],
-        Route::Verdict(_) => edition::others(state),
+        Route::Verdict(case) => {
+            let mut effects = edition::others(state);
+            effects.extend(health::follow(state, &case));
+            effects
+        }
         Route::Start
         | Route::Organisation
         | Route::Walk(_)
@@ -225,7 +233,9 @@ fn retry_page(state: &mut State) -> Vec<Effect> {
     }
     match state.route().clone() {
         Route::Customers => customers::retry(state),
-        Route::Step(case, _) | Route::Section(case, _) => interview::retry(state, &case),
+        Route::Step(case, _) | Route::Section(case, _) | Route::Verdict(case) => {
+            interview::retry(state, &case)
+        }
         Route::Request(case) => {
             if matches!(state.services, Load::Failed(_)) {
                 state.services = Load::NotAsked;
@@ -239,6 +249,7 @@ fn retry_page(state: &mut State) -> Vec<Effect> {
             state.requests = Load::NotAsked;
             request::arrive_at_list(state)
         }
+        Route::Health => health::retry(state),
         Route::Library => terms::retry(state),
         _ => Vec::new(),
     }

@@ -11,6 +11,7 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     match state.route() {
         Route::Verdict(_)
         | Route::Walk(_)
+        | Route::Health
         | Route::Library
         | Route::Help
         | Route::Practice

@@ -30,22 +30,40 @@ open_words! {
     }
 }
 
+/// How well a service works: four words for all that the portal says. The grouping is ours; a later one is graver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// As it should.
+    Healthy,
+    /// The portal's word is not known here.
+    Unknown,
+    /// Slow, partly down, or still being looked into.
+    Degraded,
+    /// Down.
+    Outage,
+}
+
 impl HealthStatus {
     /// Whether it says that all is well. An unknown word does not.
     pub fn is_healthy(&self) -> bool {
+        self.level() == Level::Healthy
+    }
+
+    /// How well a service works that stands so.
+    pub fn level(&self) -> Level {
         match self {
             Self::ServiceOperational
             | Self::ServiceRestored
             | Self::PostIncidentReviewPublished
-            | Self::FalsePositive => true,
+            | Self::FalsePositive => Level::Healthy,
             Self::Investigating
             | Self::RestoringService
             | Self::VerifyingService
             | Self::ServiceDegradation
-            | Self::ServiceInterruption
             | Self::ExtendedRecovery
-            | Self::InvestigationSuspended
-            | Self::Other(_) => false,
+            | Self::InvestigationSuspended => Level::Degraded,
+            Self::ServiceInterruption => Level::Outage,
+            Self::Other(_) => Level::Unknown,
         }
     }
 }
@@ -100,6 +118,29 @@ pub struct Issue {
     pub modified: Option<Moment>,
     /// What Microsoft wrote about it.
     pub posts: Vec<Post>,
+}
+
+impl Issue {
+    /// Whether it is over at a moment.
+    pub fn is_over(&self, now: Moment) -> bool {
+        self.is_resolved || self.end.is_some_and(|end| end <= now)
+    }
+
+    /// How bad it is, or was at its worst as far as that is still told: once an issue is over, its status says only that.
+    pub fn worst(&self) -> Level {
+        let level = self.status.level();
+        match (&self.status, &self.classification) {
+            (HealthStatus::FalsePositive, _) => Level::Healthy,
+            _ if level != Level::Healthy => level,
+            (_, Classification::Incident | Classification::Advisory) => Level::Degraded,
+            (_, Classification::Other(_)) => Level::Unknown,
+        }
+    }
+
+    /// The newest of its messages; of those without a time the last one.
+    pub fn latest(&self) -> Option<&Post> {
+        self.posts.iter().max_by_key(|it| it.created)
+    }
 }
 
 /// One message about an issue.

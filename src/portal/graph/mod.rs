@@ -14,7 +14,7 @@ pub use calls::{
     Detail, access_assignments, all_relationships, delegated_customers, health_of,
     health_overviews, issue, issues, managed_at, messages, relationships,
 };
-pub use health::{Classification, HealthStatus, Issue, Post, ServiceHealth};
+pub use health::{Classification, HealthStatus, Issue, Level, Post, ServiceHealth};
 pub use message::{Announcement, MessageCategory, MessageSeverity};
 pub use relationship::{
     AccessAssignment, AssignmentStatus, DelegatedAdminRelationship, DelegatedCustomer, ManagedAt,

@@ -11,6 +11,8 @@ pub enum Icon {
     Customers,
     /// A page with lines.
     Requests,
+    /// A curve of a pulse.
+    Health,
     /// A building.
     Organisation,
     /// Sliders.
@@ -45,6 +47,7 @@ impl Icon {
                 "M7.5 9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3 16c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M13 5a2.3 2.3 0 0 1 0 4.4M14.500 12.3c1.6.5 2.5 1.8 2.5 3.7"
             }
             Self::Requests => "M4 4h12v12H4zM7 8h6M7 11h6M7 14h3",
+            Self::Health => "M3 11h3l2-6 4 10 2-6 1 2h2",
             Self::Organisation => "M5 17V4h7v13M12 8h4v9M3 17h14M7.500 7h2M7.500 10h2M7.500 13h2",
             Self::Practice => "M4 6h7M14 6h2M4 14h2M9 14h7M11 4v4M6.500 12v4",
             Self::Find => {

@@ -5,6 +5,7 @@ mod connection;
 mod customers;
 mod done;
 mod edition;
+mod health;
 mod help;
 mod interview;
 mod library;
@@ -79,6 +80,7 @@ fn draw(route: Route, desk: Desk) -> AnyView {
         Route::Done(case) => done::page(desk, case),
         Route::Requests => requests::list(desk),
         Route::Detail(name) => requests::detail(desk, name),
+        Route::Health => health::page(desk),
         Route::Practice => practice::page(desk),
         Route::Connection => connection::page(desk),
         Route::Help => help::page(desk),

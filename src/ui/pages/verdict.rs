@@ -1,6 +1,7 @@
 //! The verdict: what to do, and everything that carries it.
 
 mod aside;
+mod follow;
 mod near;
 mod open;
 mod plate;
@@ -23,12 +24,14 @@ pub(super) fn page(desk: Desk, case: CaseId) -> AnyView {
     let screen = desk.slice(move |state| screens::verdict(state, state.cases.get(&of_screen)?));
     follow_title(desk, screen);
     let aside = aside::aside(desk, &case, screen);
+    let followed = case.clone();
     let part = move |draw: fn(Desk, &VerdictScreen) -> AnyView| {
         move || screen.with(|it| it.as_ref().map(|it| draw(desk, it)))
     };
     view! {
         {part(plate::back)}
         {move || screen.with(|it| it.as_ref().map(|it| plate::plate(desk, &case, it)))}
+        {follow::follow(desk, followed)}
         {part(open::others)} {part(points::ribbon)}
         <div class="page__split part">
             <div class="page__main">

@@ -104,6 +104,7 @@ export default {
     await desk.open();
     for (const [name, heading] of [
       ["My requests", "My requests"],
+      ["Service health", "Service health"],
       ["My organisation", "My organisation"],
       ["Practice portal", "Practice portal"],
     ]) {

@@ -166,23 +166,23 @@ fn the_public_world_shows_every_kind_of_customer() {
     let lines: Vec<_> = ids.iter().map(|it| line(&bench, it).unwrap()).collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
     Olszyna Logistyka sp. z o.o. | PL | delegated | azure|office_365|enterprise_mobility | active  ended  | managed 8 issues 0 requests 0
-    Budapesti Hajnal Kft. | HU | delegated | office_365 | active  ended EX1057310 | managed 5 issues 1 requests 1
+    Budapesti Hajnal Kft. | HU | delegated | office_365 | active TM1062508+OD1061888 ended EX1057310+MO1059920 | managed 5 issues 6 requests 1
     Čtyři Lípy a.s. | CZ | delegated | office_365|enterprise_mobility | active EX1062277 ended  | managed 8 issues 1 requests 1
     Głogowska Fabryka Okien S.A. | PL | four left | azure | cannot read | managed 0 issues 0 requests 0
-    Harbour & Finch Ltd | IE | delegated | azure|office_365|dynamics_365|enterprise_mobility|other | active TM1060914 ended SP1058840 | managed 9 issues 2 requests 2
+    Harbour & Finch Ltd | IE | delegated | azure|office_365|dynamics_365|enterprise_mobility|other | active SP1063419+CR1061777+TM1060914 ended SP1058840+ID1062011+MO1059920 | managed 9 issues 8 requests 2
     Młyny Żuławskie S.A. | PL | four left | azure|office_365 | cannot read | managed 0 issues 0 requests 0
     Ořechovka stavby s.r.o. | CZ | four left | office_365 | cannot read | managed 0 issues 0 requests 0
-    Őrségi Pékség Zrt. | HU | delegated | azure|office_365|enterprise_mobility | active  ended  | managed 8 issues 0 requests 0
-    Северный причал | KZ | delegated | office_365 | active EX1062277 ended  | managed 5 issues 1 requests 1
+    Őrségi Pékség Zrt. | HU | delegated | azure|office_365|enterprise_mobility | active SP1063419+IT1062900 ended ID1062011 | managed 8 issues 3 requests 0
+    Северный причал | KZ | delegated | office_365 | active EX1062277+OD1061888 ended MO1059920 | managed 5 issues 3 requests 1
     Żeglarska Przystań sp. j. | PL | delegated |  | active  ended  | managed 0 issues 0 requests 0
     Kékfény Gépgyár Kft. | HU | delegated | dynamics_365 | active  ended CR1055021 | managed 1 issues 1 requests 0
     Pražské vodní stavby a.s. | CZ | four left | azure|office_365 | cannot read | managed 0 issues 0 requests 0
     Lantern Quay LLP | GB | delegated | other | active  ended  | managed 0 issues 0 requests 0
     Fjordlys Eiendom AS | NO | delegated | azure | active  ended  | managed 0 issues 0 requests 0
     Изумрудна долина ООД | BG | four left | office_365|enterprise_mobility | cannot read | managed 0 issues 0 requests 0
-    Świerkowe Wzgórze sp. z o.o. | PL | delegated | enterprise_mobility | active  ended  | managed 3 issues 0 requests 0
-    Šumavské sklo s.r.o. | CZ | delegated | office_365|enterprise_mobility | active  ended  | managed 8 issues 1 requests 0
-    Tengerszem Utazás Bt. | HU | delegated | azure|dynamics_365|other | active  ended  | managed 1 issues 0 requests 0
+    Świerkowe Wzgórze sp. z o.o. | PL | delegated | enterprise_mobility | active IT1062900 ended ID1062011+RM1060400 | managed 3 issues 3 requests 0
+    Šumavské sklo s.r.o. | CZ | delegated | office_365|enterprise_mobility | active IT1062900+OD1061888 ended  | managed 8 issues 3 requests 0
+    Tengerszem Utazás Bt. | HU | delegated | azure|dynamics_365|other | active CR1061777 ended  | managed 1 issues 1 requests 0
     ");
 }
 

@@ -74,7 +74,7 @@ fn origin(desk: Desk, origin: Origin) -> String {
 }
 
 /// A moment, by its time alone where it is today.
-pub(super) fn when(desk: Desk, at: Moment) -> String {
+pub(in crate::ui::pages) fn when(desk: Desk, at: Moment) -> String {
     let now = desk.peek(|state| state.now);
     let is_today = desk.write(at, DateStyle::Day) == desk.write(now, DateStyle::Day);
     desk.write(

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         Desk,
         kit::{bar, rich, trouble, waiting},
-        pages::interview::answers::when,
+        pages::{health, interview::answers::when},
     },
     vocab::FactId,
     wording::Arg,
@@ -72,5 +72,7 @@ fn line(desk: Desk, incident: &IncidentRow) -> AnyView {
         ("id", Arg::Text(&incident.id)),
         ("since", Arg::Text(&since)),
     ];
-    view! { <li class="note">{rich(desk.pieces(key, &args))}</li> }.into_any()
+    let latest = incident.latest.as_ref().filter(|_| !incident.is_over);
+    let latest = latest.map(|(at, text)| health::latest(desk, *at, text));
+    view! { <li class="note">{rich(desk.pieces(key, &args))} {latest}</li> }.into_any()
 }
