@@ -11,6 +11,7 @@ mod content;
 mod effect;
 mod perform;
 mod ports;
+pub mod roster;
 mod route;
 mod saved;
 pub mod screens;
