@@ -226,7 +226,7 @@ mod tests {
             let expected: Vec<u32> = expected.into_iter().map(|it| it.1).collect();
             prop_assert_eq!(places(&found), expected.clone());
             prop_assert_eq!(&found, &Found::new(Query::of(&typed), &roster));
-            for place in 0..u32::try_from(kept.len()).unwrap() + 1 {
+            for (place, _) in (0..).zip(0..=kept.len()) {
                 let position = expected.iter().position(|it| *it == place);
                 prop_assert_eq!(found.position(place), position);
             }

@@ -28,4 +28,4 @@ pub use found::{Found, N_SORTED_MAX};
 pub use pace::{Kind, Pace};
 pub use query::Query;
 pub use rows::Roster;
-pub use window::Window;
+pub use window::{N_DRAWN_MAX, Window};

@@ -50,6 +50,12 @@ impl Pace {
         self.held = self.held.max(Some(until));
     }
 
+    /// How long the portal still wants to be left alone.
+    pub fn rest(&self, now: Moment) -> u32 {
+        let rest = self.held.map_or(0, |it| it.ms_since(now).max(0));
+        u32::try_from(rest).unwrap_or(u32::MAX)
+    }
+
     /// How long to wait before a request, which counts from then on.
     pub fn wait(&mut self, kind: Kind, now: Moment) -> u32 {
         self.asked.retain(|it| now.ms_since(*it) < MINUTE_MS);

@@ -37,7 +37,8 @@ pub struct Folded<'r> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
     letters: u64,
-    pairs: u128,
+    // Two, because a browser shifts 64 bits at once and no more.
+    pairs: [u64; 2],
 }
 
 impl Signs {
@@ -48,7 +49,9 @@ impl Signs {
         for byte in text {
             signs.letters |= 1 << letter(*byte);
             if let Some(before) = before {
-                signs.pairs |= 1 << pair(before, *byte);
+                let pair = pair(before, *byte);
+                let [even, odd] = &mut signs.pairs;
+                *(if pair & 1 == 0 { even } else { odd }) |= 1 << (pair >> 1);
             }
             before = Some(*byte);
         }
@@ -59,13 +62,19 @@ impl Signs {
     pub fn or(self, other: Self) -> Self {
         Self {
             letters: self.letters | other.letters,
-            pairs: self.pairs | other.pairs,
+            pairs: [
+                self.pairs[0] | other.pairs[0],
+                self.pairs[1] | other.pairs[1],
+            ],
         }
     }
 
     /// Whether a text of these signs may hold one of those.
     fn may_hold(self, other: Self) -> bool {
-        self.letters & other.letters == other.letters && self.pairs & other.pairs == other.pairs
+        let holds = |these: u64, those: u64| these & those == those;
+        holds(self.letters, other.letters)
+            && holds(self.pairs[0], other.pairs[0])
+            && holds(self.pairs[1], other.pairs[1])
     }
 }
 
@@ -124,6 +133,13 @@ impl Query {
     /// Whether it reads like the beginning of a domain.
     pub fn is_domain(&self) -> bool {
         matches!(self.words.as_slice(), [word] if word.text.contains('.'))
+    }
+
+    /// Whether a row of these signs may fit: what is asked of every row.
+    pub fn may_fit(&self, signs: Signs) -> bool {
+        self.words
+            .iter()
+            .all(|it| it.is_of_id || signs.may_hold(it.signs))
     }
 
     /// How well a row fits; none where it does not.

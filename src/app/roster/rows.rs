@@ -27,6 +27,8 @@ struct Chunk {
     /// The same, folded.
     folded: Texts,
     signs: Vec<Signs>,
+    /// The hash of every row's id: texts are compared only where it is the same.
+    hashes: Vec<u32>,
     /// Rows by the hash of their id, counted from one; the next free place where that one is taken.
     table: Vec<u16>,
 }
@@ -49,11 +51,27 @@ impl Texts {
     }
 
     fn get(&self, at: usize) -> Option<[&str; 3]> {
+        let [start, name, domain, id] = self.places(at)?;
+        let part = |from: usize, until: usize| self.text.get(from..until);
+        Some([part(start, name)?, part(name, domain)?, part(domain, id)?])
+    }
+
+    /// The same as bytes, where nobody asks whether they are letters.
+    fn bytes(&self, at: usize) -> Option<Folded<'_>> {
+        let [start, name, domain, id] = self.places(at)?;
+        let part = |from: usize, until: usize| self.text.as_bytes().get(from..until);
+        Some(Folded {
+            name: part(start, name)?,
+            domain: part(name, domain)?,
+            id: part(domain, id)?,
+        })
+    }
+
+    fn places(&self, at: usize) -> Option<[usize; 4]> {
         let [name, domain, id] = *self.ends.get(at)?;
         let start = at.checked_sub(1).and_then(|it| self.ends.get(it));
         let start = start.map_or(0, |[_, _, end]| *end);
-        let part = |from: u32, until: u32| self.text.get(from as usize..until as usize);
-        Some([part(start, name)?, part(name, domain)?, part(domain, id)?])
+        Some([start, name, domain, id].map(|it| it as usize))
     }
 }
 
@@ -69,7 +87,7 @@ impl Chunk {
         self.signs.len()
     }
 
-    fn push(&mut self, customer: &CustomerRef, id: &str, hash: usize) {
+    fn push(&mut self, customer: &CustomerRef, id: &str, hash: u32) {
         let (name, domain) = (fold(&customer.name), fold(&customer.domain));
         let signs = Signs::of(name.as_bytes()).or(Signs::of(domain.as_bytes()));
         let CustomerRef {
@@ -81,11 +99,12 @@ impl Chunk {
             .push([written_name, written_domain, written_id]);
         self.folded.push([&name, &domain, id]);
         self.signs.push(signs);
+        self.hashes.push(hash);
         let number = u16::try_from(self.len()).unwrap_or_default();
         for step in 0..TABLE {
             if let Some(free) = self
                 .table
-                .get_mut((hash + step) % TABLE)
+                .get_mut((hash as usize + step) % TABLE)
                 .filter(|it| **it == 0)
             {
                 *free = number;
@@ -94,11 +113,11 @@ impl Chunk {
         }
     }
 
-    fn find(&self, id: &str, hash: usize) -> Option<usize> {
+    fn find(&self, id: &str, hash: u32) -> Option<usize> {
         for step in 0..TABLE {
-            let number = *self.table.get((hash + step) % TABLE)?;
+            let number = *self.table.get((hash as usize + step) % TABLE)?;
             let at = usize::from(number).checked_sub(1)?;
-            if self.folded.get(at)?[2] == id {
+            if *self.hashes.get(at)? == hash && self.folded.bytes(at)?.id == id.as_bytes() {
                 return Some(at);
             }
         }
@@ -107,9 +126,9 @@ impl Chunk {
 }
 
 /// The FNV-1a hash (draft-eastlake-fnv): a few instructions, and ids are as good as random.
-fn hash(id: &str) -> usize {
+fn hash(id: &str) -> u32 {
     let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    id.bytes().fold(0x811c_9dc5, mix) as usize
+    id.bytes().fold(0x811c_9dc5, mix)
 }
 
 impl Roster {
@@ -174,18 +193,13 @@ impl Roster {
         for (nth, chunk) in self.chunks.iter().enumerate().skip(n_whole) {
             let first = nth * CHUNK_ROWS;
             let rows = chunk.signs.iter().enumerate();
-            for (at, signs) in rows.skip(from.saturating_sub(first)) {
-                let Some([name, domain, id]) = chunk.folded.get(at) else {
-                    continue;
-                };
-                let row = Folded {
-                    name: name.as_bytes(),
-                    domain: domain.as_bytes(),
-                    id: id.as_bytes(),
-                };
-                if let (Some(rank), Ok(place)) =
-                    (query.rank(*signs, &row), u32::try_from(first + at))
-                {
+            let rows = rows.skip(from.saturating_sub(first));
+            for (at, signs) in rows.filter(|it| query.may_fit(*it.1)) {
+                let rank = chunk
+                    .folded
+                    .bytes(at)
+                    .and_then(|it| query.rank(*signs, &it));
+                if let (Some(rank), Ok(place)) = (rank, u32::try_from(first + at)) {
                     found(place, rank);
                 }
             }

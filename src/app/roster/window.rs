@@ -1,7 +1,7 @@
 //! Which rows of a long list are drawn.
 
-/// Rows in the page at most, the header and the row that holds the focus besides.
-const N_MAX: usize = 56;
+/// Rows drawn at most, the header and the row that holds the focus besides; a list of no more is drawn whole.
+pub const N_DRAWN_MAX: usize = 56;
 /// Rows drawn beyond either edge at most, so that scrolling finds them there.
 const N_AHEAD: usize = 12;
 /// Browsers draw nothing beyond 17 to 33 million pixels; longer lists are scrolled in larger steps.
@@ -21,8 +21,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// Pixels of the whole list.
-    pub fn all_px(&self) -> f64 {
+    /// Pixels of the whole list, as far as it is drawn.
+    fn all_px(&self) -> f64 {
         self.rows_px().min(MOST_PX)
     }
 
@@ -51,17 +51,20 @@ impl Window {
 
     /// The rows that are drawn, from the first to before the last.
     pub fn drawn(&self) -> (usize, usize) {
-        let n_seen = (self.n_seen() + 2).min(N_MAX);
-        let ahead = ((N_MAX - n_seen) / 2).min(N_AHEAD);
+        if self.n <= N_DRAWN_MAX {
+            return (0, self.n);
+        }
+        let n_seen = (self.n_seen() + 2).min(N_DRAWN_MAX);
+        let ahead = ((N_DRAWN_MAX - n_seen) / 2).min(N_AHEAD);
         // In steps, so that not every row passed draws others.
         let first = self.first() - self.first() % 4;
         let from = first.saturating_sub(ahead);
         (from, (first + n_seen + ahead).min(self.n))
     }
 
-    /// Where a row stands, in pixels from the top of the list.
-    pub fn place_px(&self, row: usize) -> f64 {
-        px(row) * self.row_px - self.above_px() + self.top_px
+    /// How far rows stand from where they would in a list that is drawn as long as it is.
+    pub fn shift_px(&self) -> f64 {
+        self.top_px - self.above_px()
     }
 
     /// How far to scroll so that a row is seen whole.
@@ -101,7 +104,7 @@ fn whole(number: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_PX, N_MAX, Window};
+    use super::{MOST_PX, N_DRAWN_MAX, Window, px};
 
     fn window(n: usize, top_px: f64) -> Window {
         Window {
@@ -119,14 +122,14 @@ mod tests {
                 let list = window(n, 0.0);
                 let window = window(n, part * (list.all_px() - 620.0).max(0.0));
                 let (from, until) = window.drawn();
-                assert!(until - from <= N_MAX && until <= n, "{window:?}");
+                assert!(until - from <= N_DRAWN_MAX && until <= n, "{window:?}");
                 for row in from..until {
-                    let at = window.place_px(row);
+                    let at = px(row) * 50.0 + window.shift_px();
                     assert!(at > -50.0 * 60.0 && at < MOST_PX + 50.0, "{window:?} {row}");
                 }
                 let first = window.first();
                 assert!((from..until).contains(&first), "{window:?}");
-                let at = window.place_px(first) - window.top_px;
+                let at = (px(first) * 50.0 + window.shift_px()) - window.top_px;
                 assert!(at <= 0.001 && at > -50.001, "{window:?} {at}");
                 if part > 0.999 {
                     assert_eq!(until, n);
@@ -146,7 +149,7 @@ mod tests {
                 ] {
                     let mut window = window(n, top);
                     window.top_px = window.scroll_to(row);
-                    let at = window.place_px(row) - window.top_px;
+                    let at = (px(row) * 50.0 + window.shift_px()) - window.top_px;
                     assert!((-0.001..=570.001).contains(&at), "{window:?} {row} {at}");
                 }
             }
