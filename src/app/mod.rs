@@ -8,6 +8,7 @@
 
 mod command;
 mod content;
+mod customers;
 mod effect;
 mod perform;
 mod ports;
@@ -20,13 +21,14 @@ mod update;
 
 pub use command::{Circumstances, Command, FilingNews};
 pub use content::{Content, EditionFiles, LanguageFiles, WordList};
+pub use customers::{CustomerPage, Customers, Reader, Reading, Show, Summary};
 pub use effect::Effect;
 pub use perform::{perform, read_edition, read_language, read_words};
 pub use ports::{DateStyle, Later, Ports};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Customers, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Row, Settings,
-    Show, State, SubscriptionRow, Summary, Theme, Trouble,
+    Confirm, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Settings, State,
+    SubscriptionRow, Theme, Trouble,
 };
 pub use update::update;

@@ -1,11 +1,12 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
+mod customers;
 mod filing;
 
 use crate::{
     app::{
         Command, Details, EditionFiles, Effect, IncidentRow, LanguageFiles, Later, Load, Ports,
-        RequestRow, Row, State, SubscriptionRow, Summary, Trouble, WordList, saved,
+        RequestRow, State, SubscriptionRow, Summary, Trouble, WordList, saved,
     },
     casework::{CustomerRef, Told},
     content::EDITIONS,
@@ -13,13 +14,13 @@ use crate::{
         Call, Cloud, Error, Health, Lost, Origins, Page, Product, Seen, azure_support, graph,
         health, learn, partner_center,
     },
-    vocab::{FactId, fold},
+    vocab::FactId,
 };
 use std::collections::BTreeMap;
 
-/// How many customers a page of Partner Center holds, and how many the desk reads at most.
+/// How many requests or incidents a page holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
-const N_CUSTOMERS_MAX: usize = 1_000;
+const N_ROWS_MAX: usize = 1_000;
 
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {
@@ -47,12 +48,24 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             send(Command::EditionRead(edition, Box::new(files)));
         }
         Effect::ReadTerms => send(Command::TermsRead(ports.fetch("terms.json").await)),
-        Effect::ReadCustomers => send(Command::CustomersRead(read_customers(ports, state).await)),
-        Effect::ReadSummaries(ids) => {
+        Effect::After(ms, command) => {
+            ports.wait(ms).await;
+            send(*command);
+        }
+        Effect::ReadCustomers(round, next) => {
+            let page = customers::read(ports, state, next).await;
+            send(Command::CustomersRead(round, Box::new(page)));
+        }
+        Effect::FindCustomers(nth, typed) => {
+            send(Command::CustomersFound(
+                nth,
+                customers::find(ports, &typed).await,
+            ));
+        }
+        Effect::ReadSummaries(round, ids) => {
             for id in ids {
-                let read = ask(ports, partner_center::customer(&id)).await;
-                let summary = read.map(|it| summary(&it)).map_err(|it| trouble(&it));
-                send(Command::SummaryRead(id, summary));
+                let read = customers::summary(ports, &id).await;
+                send(Command::SummaryRead(round, id, read));
             }
         }
         Effect::ReadDetails(id) => {
@@ -127,9 +140,9 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             inspect(ports, send);
         }
         Effect::Inspect => inspect(ports, send),
-        Effect::ChooseWorld(cloud) => {
+        Effect::ChooseWorld(cloud, n_customers) => {
             let text = ports.fetch(&format!("world-{cloud}.json")).await;
-            let used = text.and_then(|text| ports.use_world(&text));
+            let used = text.and_then(|text| ports.use_world(&text, n_customers));
             send(Command::WorldRead(used.map_err(|support| Trouble {
                 kind: "content",
                 after_secs: None,
@@ -265,22 +278,6 @@ async fn read_all<T>(
     }
 }
 
-async fn read_customers(ports: &dyn Ports, state: &State) -> Result<Vec<Row>, Trouble> {
-    let first = partner_center::customers(PAGE_SIZE, None);
-    let all = read_all(ports, state, first, N_CUSTOMERS_MAX)
-        .await
-        .map_err(|it| trouble(&it))?;
-    let row = |it: partner_center::Customer| Row {
-        folded: fold(&format!("{} {} {}", it.name, it.domain, it.id)),
-        customer: CustomerRef {
-            id: it.id,
-            name: it.name,
-            domain: it.domain,
-        },
-    };
-    Ok(all.into_iter().map(row).collect())
-}
-
 fn summary(customer: &partner_center::Customer) -> Summary {
     Summary {
         country: customer.country.clone(),
@@ -385,7 +382,7 @@ fn address(address: &partner_center::Address) -> String {
 
 async fn read_incidents(ports: &dyn Ports, state: &State, id: &str) -> Load<Vec<IncidentRow>> {
     let first = graph::health_overviews(id, graph::Detail::Issues);
-    let read = read_all(ports, state, first, N_CUSTOMERS_MAX).await;
+    let read = read_all(ports, state, first, N_ROWS_MAX).await;
     let error = read.as_ref().err().map(trouble);
     let row = |it: crate::portal::Incident, is_over: bool| IncidentRow {
         id: it.issue.id,
@@ -417,7 +414,7 @@ async fn read_requests(
     customer: Option<&str>,
 ) -> Result<Vec<RequestRow>, Trouble> {
     let first = partner_center::requests(customer, 0, PAGE_SIZE);
-    let all = read_all(ports, state, first, N_CUSTOMERS_MAX)
+    let all = read_all(ports, state, first, N_ROWS_MAX)
         .await
         .map_err(|it| trouble(&it))?;
     Ok(all.iter().map(request_row).collect())

@@ -31,6 +31,10 @@ pub trait Ports {
     fn now(&self) -> Moment;
     /// A fresh random name of lower-case letters and digits.
     fn fresh(&self) -> String;
+    /// Whether somebody may see the page; a tab in the background asks for nothing.
+    fn is_seen(&self) -> bool {
+        true
+    }
     /// Lets time pass.
     fn wait(&self, ms: u32) -> Later<'_, ()>;
     /// A saved document.
@@ -39,11 +43,11 @@ pub trait Ports {
     fn save(&self, kind: &str, text: &str) -> bool;
     /// A file of the app.
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>>;
-    /// Uses the practice world of that text.
+    /// Uses the practice world of that text, with so many made-up customers or, where that is none, its own.
     ///
     /// # Errors
     /// What is wrong with the text; the world in use stays.
-    fn use_world(&self, text: &str) -> Result<(), String>;
+    fn use_world(&self, text: &str, n_customers: usize) -> Result<(), String>;
     /// How the practice portal behaves and what it was asked lately; none where there is none.
     fn inspect(&self) -> Option<(Dials, Vec<LogLine>)>;
     /// Lets the practice portal behave otherwise.

@@ -85,6 +85,12 @@ impl Ports for Browser {
             .collect()
     }
 
+    fn is_seen(&self) -> bool {
+        window()
+            .and_then(|it| it.document())
+            .is_some_and(|it| !it.hidden())
+    }
+
     fn wait(&self, ms: u32) -> Later<'_, ()> {
         Box::pin(wait(ms))
     }
@@ -102,8 +108,8 @@ impl Ports for Browser {
         Box::pin(async move { fetch(&path).await })
     }
 
-    fn use_world(&self, text: &str) -> Result<(), String> {
-        self.practice.begin(text)
+    fn use_world(&self, text: &str, n_customers: usize) -> Result<(), String> {
+        self.practice.begin(text, n_customers)
     }
 
     fn inspect(&self) -> Option<(Dials, Vec<LogLine>)> {

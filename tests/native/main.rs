@@ -21,6 +21,7 @@ mod joint;
 mod journeys;
 mod languages;
 mod near;
+mod picker;
 mod portal;
 mod proof;
 mod second_opinion;

@@ -4,6 +4,7 @@ mod customers;
 mod edition;
 mod interview;
 mod language;
+mod reading;
 mod request;
 mod settings;
 mod terms;
@@ -43,8 +44,18 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
 
         Command::Searched(query) => customers::search(state, query),
         Command::Showed(show) => customers::show(state, show),
-        Command::CustomersRead(answer) => customers::read(state, answer),
-        Command::SummaryRead(id, answer) => customers::read_summary(state, id, answer),
+        Command::CustomersDue(round) => reading::ask(state, round),
+        Command::CustomersRead(round, answer) => reading::read(state, round, *answer),
+        Command::SearchDue(nth) => reading::look_up(state, nth),
+        Command::CustomersFound(nth, answer) => reading::look_up_done(state, nth, answer),
+        Command::Viewed(ids) => reading::view(state, &ids),
+        Command::ViewDue(nth) => reading::view_due(state, nth),
+        Command::SummaryDue(round, id) => reading::ask_for_summary(state, round, id),
+        Command::SummaryRead(round, id, answer) => reading::read_summary(state, round, &id, answer),
+        Command::Paged(is_paged) => {
+            state.settings.is_paged = is_paged;
+            vec![Effect::Save]
+        }
         Command::Selected(id) => customers::select(state, id),
         Command::DetailsRead(id, answer) => customers::read_details(state, id, *answer),
         Command::Pinned(id) => customers::pin(state, id),
@@ -112,6 +123,11 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         }
 
         Command::WorldChosen(cloud) => settings::choose_world(state, cloud),
+        Command::WorldSized(n_customers) => {
+            state.world_size = n_customers;
+            let cloud = state.cloud.clone();
+            settings::choose_world(state, cloud)
+        }
         Command::Dialled(dials) => vec![Effect::Dial(dials)],
         Command::Inspected(dials, log) => {
             state.dials = Some(dials);
@@ -122,10 +138,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             announce(state, "said.world");
             vec![Effect::Inspect]
         }
-        Command::WorldRead(Err(trouble)) => {
-            state.customers.rows = Load::Failed(trouble);
-            Vec::new()
-        }
+        Command::WorldRead(Err(trouble)) => reading::fail(state, trouble),
         Command::Retried => retry(state),
         Command::Saved(done) => {
             state.is_unsaved = !done;
@@ -169,7 +182,7 @@ fn keep_checking(state: &mut State) {
 /// What a page needs when it is reached.
 fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
     match state.route().clone() {
-        Route::Customers => customers::arrive(state),
+        Route::Customers => reading::arrive(state),
         Route::New(answers) => interview::open_from_link(state, &answers, outside),
         Route::Step(case, step) => interview::arrive(state, &case, &step),
         Route::Section(case, _) => interview::read_customer(state, &case),
