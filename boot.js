@@ -13,12 +13,19 @@ globalThis.trustedTypes?.createPolicy("default", {
   },
 });
 
-function stored(key) {
+function stored(key, store = "localStorage") {
   try {
-    return localStorage.getItem(key);
+    return globalThis[store].getItem(key);
   } catch {
     return null; // storage is off: the defaults serve
   }
+}
+
+// The identity provider has sent the page back: what it brought leaves the address, and with it the history, before anything is drawn.
+if (/^#(?!\/)(.*&)?state=/.test(location.hash)) {
+  globalThis.cameBack = location.hash;
+  const attempt = JSON.parse(stored("sign-in", "sessionStorage") ?? "{}");
+  history.replaceState(null, "", attempt.page?.startsWith("/") ? `#${attempt.page}` : "#/");
 }
 
 // The address decides, then the last choice, then the browser's wish. The program speaks what `lang` says.
@@ -48,6 +55,11 @@ if (page || kept) {
   fetchEarly(`./data/playbook-${edition}.json`);
   fetchEarly("./data/keys-rest.json");
   fetchEarly(`./data/words-${language}-rest.json`);
+  // These pages show what sources say.
+  if (/\/(connection|help|library|practice|requests|verdict|walk)(\/\w+)?$/.test(location.hash)) {
+    fetchEarly("./data/keys-reference.json");
+    fetchEarly(`./data/words-${language}-reference.json`);
+  }
   if (tag.dataset.rest) fetchEarly(tag.dataset.rest);
 }
 

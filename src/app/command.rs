@@ -2,13 +2,13 @@
 
 use crate::{
     app::{
-        Address, CustomerPage, Details, EditionFiles, LabelMode, LanguageFiles, LogLine,
-        RequestRow, Show, Summary, Theme, Trouble,
+        Address, CustomerPage, Details, EditionFiles, LabelMode, LanguageFiles, LogLine, Note,
+        RequestRow, Show, Summary, Theme, Trouble, WordList,
     },
     casework::{CaseId, CustomerRef, Field},
     facts::Answer,
     flow::Reply,
-    portal::practice::Dials,
+    portal::{live::Sent, practice::Dials, sign_in::Account},
     vocab::{FactId, Moment},
 };
 
@@ -128,6 +128,8 @@ pub enum Command {
     Closed(String),
     /// A changed request was read, or not.
     RequestRead(Box<Result<RequestRow, Trouble>>),
+    /// What was written back and forth about the ticket of that number, oldest first.
+    MessagesRead(String, Result<Vec<Note>, Trouble>),
 
     /// The rules of another edition were chosen.
     EditionChosen(String),
@@ -137,6 +139,10 @@ pub enum Command {
     LanguageChosen(String),
     /// The words of a language were read, or why not.
     LanguageRead(String, Box<Result<LanguageFiles, String>>),
+    /// What sources say is to be seen.
+    ReferenceOpened,
+    /// The texts for looking things up were read in a language, or why not.
+    ReferenceRead(String, Result<WordList, String>),
     /// The terms of the documents are to be seen.
     TermsOpened,
     /// The file of the terms was read, or why not.
@@ -158,6 +164,21 @@ pub enum Command {
     Inspected(Dials, Vec<LogLine>),
     /// The practice world was read, or not.
     WorldRead(Result<(), Trouble>),
+
+    /// The user wants to sign in.
+    SignInAsked,
+    /// The identity provider has sent the page back with this fragment.
+    CameBack(String),
+    /// Somebody has signed in, until then; or why not.
+    SignedIn(Box<Result<(Account, Option<Moment>), Trouble>>),
+    /// The user signs out.
+    SignOutAsked,
+    /// The user tries the connection.
+    TestAsked,
+    /// How long the answer took, in milliseconds.
+    Tested(Result<u32, Trouble>),
+    /// What was asked of the portals lately, newest first, and how far their clock is ahead.
+    Connected(Vec<Sent>, Option<i64>),
     /// Ask the portal again for what the page shows.
     Retried,
     /// Something was saved, or could not be.

@@ -3,6 +3,9 @@
 use crate::{content::Playbook, vocab::Misread, wording::Words};
 use std::{collections::BTreeMap, rc::Rc};
 
+/// The part of the words that is read only where something is looked up.
+pub(in crate::app) const REFERENCE_PART: &str = "reference";
+
 /// The playbook and words in use.
 pub struct Content {
     /// The playbook; the same whatever language is spoken.
@@ -39,6 +42,15 @@ impl Content {
             words,
         })
     }
+
+    /// The same, with words where these say nothing.
+    #[must_use]
+    pub fn knowing(&self, others: Words) -> Self {
+        Self {
+            playbook: self.playbook.clone(),
+            words: self.words.clone().over(others),
+        }
+    }
 }
 
 /// The words of an edition: its own over those that all editions share.
@@ -46,16 +58,27 @@ fn edition_words(edition: &str, own: Option<&WordList>, shared: &Words) -> Resul
     let language = shared.language();
     match own {
         Some(list) => list
-            .read(language)
+            .read()
             .map(|own| shared.clone().under(own))
             .map_err(|it| format!("words-{language}-{edition}.json {it}")),
         None => Ok(shared.clone()),
     }
 }
 
+/// The words for looking things up.
+///
+/// # Errors
+/// What is wrong with them.
+pub(in crate::app) fn reference_words(language: &str, list: &WordList) -> Result<Words, String> {
+    list.read()
+        .map_err(|it| format!("words-{language}-{REFERENCE_PART}.json {it}"))
+}
+
 /// Words as they travel: texts in the order of keys that are the same for every language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordList {
+    /// The language's tag.
+    pub language: String,
     /// A JSON array of keys.
     pub keys: String,
     /// A JSON array of texts.
@@ -67,8 +90,8 @@ impl WordList {
     ///
     /// # Errors
     /// What is wrong with one of the arrays.
-    pub fn read(&self, language: &str) -> Result<Words, Misread> {
-        Words::parse_list(language, &self.keys, &self.texts)
+    pub fn read(&self) -> Result<Words, Misread> {
+        Words::parse_list(&self.language, &self.keys, &self.texts)
     }
 }
 
@@ -88,12 +111,14 @@ pub struct LanguageFiles {
     pub first: String,
     /// The words of all other pages.
     pub rest: WordList,
+    /// What sources say and the other texts for looking things up, where they were wanted.
+    pub reference: Option<WordList>,
     /// What editions say otherwise, by their names.
     pub editions: BTreeMap<String, WordList>,
 }
 
 impl LanguageFiles {
-    /// The words that all editions share.
+    /// The words that all editions share, as far as they were wanted.
     ///
     /// # Errors
     /// Which file is wrong, and where.
@@ -102,8 +127,12 @@ impl LanguageFiles {
             .map_err(|it| format!("words-{language}.json {it}"))?;
         let rest = self
             .rest
-            .read(language)
+            .read()
             .map_err(|it| format!("words-{language}-rest.json {it}"))?;
-        Ok(first.under(rest))
+        let words = first.under(rest);
+        match &self.reference {
+            Some(list) => Ok(words.over(reference_words(language, list)?)),
+            None => Ok(words),
+        }
     }
 }

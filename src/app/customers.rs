@@ -122,6 +122,21 @@ impl Customers {
         self.summaries.get(&self.roster.place(id)?)
     }
 
+    /// Knows nobody any more, and takes in nothing that was asked before.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self {
+            reader: Reader {
+                round: self.reader.round + 1,
+                ..Reader::default()
+            },
+            n_typed: self.n_typed + 1,
+            n_viewed: self.n_viewed + 1,
+            pace: self.pace.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Forgets everything read of another partner's customers, but who was pinned and used.
     pub fn forget(&mut self) {
         *self = Self {
@@ -129,13 +144,7 @@ impl Customers {
             show: self.show,
             pinned: std::mem::take(&mut self.pinned),
             recent: std::mem::take(&mut self.recent),
-            reader: Reader {
-                round: self.reader.round + 1,
-                ..Reader::default()
-            },
-            n_typed: self.n_typed + 1,
-            pace: std::mem::take(&mut self.pace),
-            ..Self::default()
+            ..self.emptied()
         };
         let query = self.wanted_query();
         self.found = Rc::new(Found::new(query, &self.roster));

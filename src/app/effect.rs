@@ -55,16 +55,29 @@ pub enum Effect {
     ReadRequests,
     /// Read one request with its notes.
     ReadRequest(String),
+    /// Read what was written back and forth about a ticket of Azure Support.
+    ReadMessages {
+        /// The ticket's number.
+        number: String,
+        /// The customer's tenant id.
+        customer: String,
+        /// The Azure subscription's id; empty where the ticket has none.
+        subscription: String,
+        /// The name under which Azure Support knows it.
+        name: String,
+    },
     /// Add a note to a request.
     AddNote(String, String),
     /// Close a request.
     CloseRequest(String),
     /// Go to the same page in a language.
     Speak(String),
-    /// Read the words of a language, with those that these editions say otherwise.
+    /// Read the words of a language with these further parts: `reference`, and what editions say otherwise by their names.
     ReadLanguage(String, Vec<String>),
     /// Read the files of an edition.
     ReadEdition(String),
+    /// Read what sources say and the other texts for looking things up, in a language.
+    ReadReference(String),
     /// Read the terms of the documents.
     ReadTerms,
     /// Save cases, organisation and settings.
@@ -75,6 +88,14 @@ pub enum Effect {
     Dial(Dials),
     /// Read how the practice portal behaves and what it was asked.
     Inspect,
+    /// Leave for the identity provider, to come back to the page of that address.
+    SignIn(String),
+    /// Redeem what the identity provider has brought back in the fragment.
+    Redeem(String),
+    /// Forget every token, and delete what is kept of cases.
+    SignOut,
+    /// Ask Partner Center for one customer, to see whether the way is open.
+    TestConnection,
     /// Use another practice world, with so many made-up customers or its own.
     ChooseWorld(String, usize),
 }

@@ -7,6 +7,7 @@
 //! Time, randomness and names come in with each command ([`Circumstances`]).
 
 mod command;
+mod connection;
 mod content;
 mod customers;
 mod effect;
@@ -20,15 +21,16 @@ mod state;
 mod update;
 
 pub use command::{Circumstances, Command, FilingNews};
+pub use connection::{Connection, Deployment, Mode};
 pub use content::{Content, EditionFiles, LanguageFiles, WordList};
 pub use customers::{CustomerPage, Customers, Reader, Reading, Show, Summary};
 pub use effect::Effect;
 pub use perform::{perform, read_edition, read_language, read_words};
-pub use ports::{DateStyle, Later, Ports};
+pub use ports::{DateStyle, Later, Ports, Signed};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Details, IncidentRow, LabelMode, Load, LogLine, RequestRow, Settings, State,
+    Confirm, Details, IncidentRow, LabelMode, Load, LogLine, Note, RequestRow, Settings, State,
     SubscriptionRow, Theme, Trouble,
 };
 pub use update::update;

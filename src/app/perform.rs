@@ -1,26 +1,30 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
 mod customers;
+mod files;
 mod filing;
+mod sign_in;
 
 use crate::{
     app::{
-        Command, Details, EditionFiles, Effect, IncidentRow, LanguageFiles, Later, Load, Ports,
-        RequestRow, State, SubscriptionRow, Summary, Trouble, WordList, saved,
+        Command, Details, Effect, IncidentRow, Later, Load, Ports, RequestRow, State,
+        SubscriptionRow, Summary, Trouble, content::REFERENCE_PART, saved,
     },
     casework::{CustomerRef, Told},
-    content::EDITIONS,
     portal::{
         Call, Cloud, Error, Health, Lost, Origins, Page, Product, Seen, azure_support, graph,
         health, learn, partner_center,
     },
     vocab::FactId,
 };
-use std::collections::BTreeMap;
+pub use files::{read_edition, read_language, read_words};
 
 /// How many requests or incidents a page holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
 const N_ROWS_MAX: usize = 1_000;
+
+/// How many messages of a ticket are read.
+const N_MESSAGES_MAX: usize = 200;
 
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {
@@ -35,17 +39,21 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
                 "language",
                 state.settings.language.as_deref().unwrap_or_default(),
             );
-            let done = ports.save("desk", &saved::write(state));
+            let done = ports.save(state.connection.document(), &saved::write(state));
             send(Command::Saved(done));
         }
         Effect::Speak(language) => ports.go(&state.route().address(&language), true),
-        Effect::ReadLanguage(language, editions) => {
-            let files = read_language(ports, &language, &editions).await;
+        Effect::ReadLanguage(language, further) => {
+            let files = read_language(ports, &language, &further).await;
             send(Command::LanguageRead(language, Box::new(files)));
         }
         Effect::ReadEdition(edition) => {
             let files = read_edition(ports, state.language(), &edition).await;
             send(Command::EditionRead(edition, Box::new(files)));
+        }
+        Effect::ReadReference(language) => {
+            let list = read_words(ports, &language, REFERENCE_PART).await;
+            send(Command::ReferenceRead(language, list));
         }
         Effect::ReadTerms => send(Command::TermsRead(ports.fetch("terms.json").await)),
         Effect::After(ms, command) => {
@@ -118,6 +126,25 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::ReadRequests => send(Command::RequestsRead(
             read_requests(ports, state, None).await,
         )),
+        Effect::ReadMessages {
+            number,
+            customer,
+            subscription,
+            name,
+        } => {
+            let scope = filing::scope(&customer, &subscription);
+            let call = azure_support::communications(&scope, &name);
+            let read = read_all(ports, state, call, N_MESSAGES_MAX).await;
+            let line = |it: azure_support::Communication| {
+                let text = [it.subject, it.body].join("\n");
+                (it.sender, it.created, text.trim().to_owned())
+            };
+            let lines = read.map(|it| it.into_iter().map(line).collect());
+            send(Command::MessagesRead(
+                number,
+                lines.map_err(|it| trouble(&it)),
+            ));
+        }
         Effect::AddNote(number, text) => {
             let done = ask(ports, partner_center::add_note(&number, &text)).await;
             send(Command::RequestRead(Box::new(
@@ -140,6 +167,21 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             inspect(ports, send);
         }
         Effect::Inspect => inspect(ports, send),
+        Effect::SignIn(page) => sign_in::leave(ports, &state.connection, &page),
+        Effect::Redeem(fragment) => {
+            let signed = sign_in::come_back(ports, &fragment).await;
+            send(Command::SignedIn(Box::new(signed)));
+        }
+        Effect::SignOut => ports.sign_out(),
+        Effect::TestConnection => {
+            let begun = ports.now();
+            let read = ask(ports, partner_center::customers(1, None)).await;
+            let took = ports.now().0.saturating_sub(begun.0);
+            let took = u32::try_from(took).unwrap_or_default();
+            send(Command::Tested(
+                read.map(|_| took).map_err(|it| trouble(&it)),
+            ));
+        }
         Effect::ChooseWorld(cloud, n_customers) => {
             let text = ports.fetch(&format!("world-{cloud}.json")).await;
             let used = text.and_then(|text| ports.use_world(&text, n_customers));
@@ -153,64 +195,12 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
 }
 
 fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
+    let (mut log, clock_offset_ms) = ports.asked();
+    log.reverse();
+    send(Command::Connected(log, clock_offset_ms));
     if let Some((dials, log)) = ports.inspect() {
         send(Command::Inspected(dials, log));
     }
-}
-
-/// Reads the files of an edition.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_edition(
-    ports: &dyn Ports,
-    language: &str,
-    edition: &str,
-) -> Result<EditionFiles, String> {
-    let playbook = ports.fetch(&format!("playbook-{edition}.json")).await?;
-    let words = if EDITIONS.first() == Some(&edition) {
-        None
-    } else {
-        Some(read_words(ports, language, edition).await?)
-    };
-    Ok(EditionFiles { playbook, words })
-}
-
-/// Reads the words of a language, with those that some editions say otherwise.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_language(
-    ports: &dyn Ports,
-    language: &str,
-    editions: &[String],
-) -> Result<LanguageFiles, String> {
-    let first = ports.fetch(&format!("words-{language}.json")).await?;
-    let rest = read_words(ports, language, "rest").await?;
-    let mut own = BTreeMap::new();
-    for edition in editions {
-        if EDITIONS.first() != Some(&edition.as_str()) {
-            own.insert(edition.clone(), read_words(ports, language, edition).await?);
-        }
-    }
-    Ok(LanguageFiles {
-        first,
-        rest,
-        editions: own,
-    })
-}
-
-/// Reads a part of the words of a language.
-///
-/// # Errors
-/// Which file did not come, and why.
-pub async fn read_words(ports: &dyn Ports, language: &str, part: &str) -> Result<WordList, String> {
-    Ok(WordList {
-        keys: ports.fetch(&format!("keys-{part}.json")).await?,
-        texts: ports
-            .fetch(&format!("words-{language}-{part}.json"))
-            .await?,
-    })
 }
 
 /// Sends a call under a fresh request id. Boxed, so that waiting for any answer is the same code.
@@ -241,7 +231,8 @@ fn guid(fresh: &str) -> String {
 }
 
 fn origins(state: &State) -> Origins {
-    Origins::of(cloud(state))
+    let live = state.connection.origins.clone();
+    live.unwrap_or_else(|| Origins::of(cloud(state)))
 }
 
 fn cloud(state: &State) -> Cloud {

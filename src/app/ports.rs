@@ -2,13 +2,21 @@
 
 use crate::{
     app::LogLine,
-    portal::{Transport, practice::Dials},
+    portal::{
+        Transport,
+        live::Sent,
+        practice::Dials,
+        sign_in::{Account, Attempt, Refused, Secret},
+    },
     vocab::Moment,
 };
 use std::{future::Future, pin::Pin};
 
 /// Something that comes later.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Who has signed in, and until when nobody has to sign in anew.
+pub type Signed = (Account, Option<Moment>);
 
 /// How a moment is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +49,27 @@ pub trait Ports {
     fn load(&self, kind: &str) -> Option<String>;
     /// Saves a document; whether it was saved.
     fn save(&self, kind: &str, text: &str) -> bool;
+    /// What this tab keeps under a name, also over the way to another page and back.
+    fn kept(&self, _name: &str) -> Option<String> {
+        None
+    }
+    /// Keeps a text for this tab, or forgets it.
+    fn keep(&self, _name: &str, _text: Option<&str>) {}
+    /// Leaves the app for an address.
+    fn leave(&self, _address: &str) {}
+    /// Asks the identity provider for what a code is good for; who has signed in, and until when.
+    ///
+    /// # Errors
+    /// Why nothing was granted.
+    fn redeem(&self, _attempt: &Attempt, _code: &Secret) -> Later<'_, Result<Signed, Refused>> {
+        Box::pin(async { Err(Refused::Later) })
+    }
+    /// Forgets every token.
+    fn sign_out(&self) {}
+    /// What was asked of the portals over the network, oldest first, and how far their clock is ahead, in milliseconds.
+    fn asked(&self) -> (Vec<Sent>, Option<i64>) {
+        (Vec::new(), None)
+    }
     /// A file of the app.
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>>;
     /// Uses the practice world of that text, with so many made-up customers or, where that is none, its own.

@@ -38,6 +38,8 @@ pub enum Route {
     Detail(String),
     /// The practice portal's dials.
     Practice,
+    /// How the portals are reached.
+    Connection,
     /// Help and contact.
     Help,
     /// The library of rules.
@@ -105,6 +107,7 @@ fn parse_route(segments: &[&str], query: &str) -> Option<Route> {
         ["requests"] => Route::Requests,
         ["requests", name] => Route::Detail((*name).to_owned()),
         ["practice"] => Route::Practice,
+        ["connection"] => Route::Connection,
         ["help"] => Route::Help,
         ["library"] => Route::Library,
         _ => return None,
@@ -148,6 +151,7 @@ impl Route {
             Self::Requests => String::from("/requests"),
             Self::Detail(name) => format!("/requests/{name}"),
             Self::Practice => String::from("/practice"),
+            Self::Connection => String::from("/connection"),
             Self::Help => String::from("/help"),
             Self::Library => String::from("/library"),
             Self::Unknown(text) => return format!("#{text}"),
@@ -186,6 +190,7 @@ impl Route {
             Self::Requests => "requests",
             Self::Detail(_) => "detail",
             Self::Practice => "practice",
+            Self::Connection => "connection",
             Self::Help => "help",
             Self::Library => "library",
             Self::Unknown(_) => "unknown",
@@ -222,10 +227,11 @@ mod tests {
             Route::Requests,
             Route::Detail("2405100010003340".to_owned()),
             Route::Practice,
+            Route::Connection,
             Route::Help,
             Route::Library,
         ]);
-        assert_eq!(routes.len(), 17);
+        assert_eq!(routes.len(), 18);
         for route in routes {
             let address = Address::parse(&route.address("pl"));
             assert_eq!(address.route, route);

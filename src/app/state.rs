@@ -1,7 +1,7 @@
 //! Everything the app knows.
 
 use crate::{
-    app::{Address, Content, Customers, Route, Summary, screens::Standings},
+    app::{Address, Connection, Content, Customers, Route, Summary, screens::Standings},
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
     content::{EDITIONS, Terms},
     flow::Reply,
@@ -59,6 +59,9 @@ pub struct SubscriptionRow {
     pub quantity: u32,
 }
 
+/// Something written about a request: who, when, text.
+pub type Note = (String, Option<Moment>, String);
+
 /// A request known to a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestRow {
@@ -75,7 +78,7 @@ pub struct RequestRow {
     /// When it last changed.
     pub changed: Option<Moment>,
     /// Notes, oldest first: who, when, text.
-    pub notes: Vec<(String, Option<Moment>, String)>,
+    pub notes: Vec<Note>,
 }
 
 /// An incident that service health shows.
@@ -228,6 +231,8 @@ pub struct State {
     pub program: Load<()>,
     /// Standings computed already.
     pub standings: Standings,
+    /// What sources say and the other texts for looking things up; once known they stand among the words.
+    pub reference: Load<()>,
     /// The terms of the documents, once somebody has wanted to see them.
     pub terms: Load<Rc<Terms>>,
     /// Why the edition chosen last cannot speak.
@@ -254,6 +259,8 @@ pub struct State {
     pub classifications: BTreeMap<String, Load<Vec<(String, String)>>>,
     /// Requests known to Partner Center.
     pub requests: Load<Vec<RequestRow>>,
+    /// What was written back and forth about tickets of Azure Support, by their numbers, oldest first.
+    pub messages: BTreeMap<String, Load<Vec<Note>>>,
     /// Settings.
     pub settings: Settings,
     /// When the last save was done; `None` if saving failed or nothing was saved.
@@ -264,7 +271,9 @@ pub struct State {
     pub now: Moment,
     /// What to read out politely, with a count so that the same words are read twice.
     pub announcement: (u32, String),
-    /// The cloud whose practice world is in use.
+    /// How the portals are reached, and who has signed in.
+    pub connection: Connection,
+    /// The cloud whose portals are asked.
     pub cloud: String,
     /// How many made-up customers the practice world has; none where it has those it was written with.
     pub world_size: usize,
@@ -295,6 +304,24 @@ impl State {
     pub fn language(&self) -> &str {
         let spoken = self.words.as_deref().map(Words::language);
         spoken.or(self.address.language.as_deref()).unwrap_or("en")
+    }
+
+    /// Whether all that the page is made of is here: the program, and where the page only looks things up also the texts for that.
+    pub fn page(&self) -> Load<()> {
+        let looks_up = matches!(
+            self.route(),
+            Route::Connection
+                | Route::Detail(_)
+                | Route::Help
+                | Route::Library
+                | Route::Practice
+                | Route::Requests
+        );
+        let is_made_of_words = looks_up && self.content.is_some();
+        match &self.program {
+            Load::Known(()) if is_made_of_words => self.reference.clone(),
+            program => program.clone(),
+        }
     }
 
     /// Which names of portal labels are shown, and the language beside English. Whoever has not chosen sees both names: as documented

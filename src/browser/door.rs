@@ -1,13 +1,14 @@
 //! The way into the loop, open from the first moment on, while most of the program may still be on its way.
 
 use crate::{
-    app::{Address, Command, Later, Load, Route, State, Theme, Trouble},
+    app::{Address, Command, Connection, Deployment, Later, Load, Route, State, Theme, Trouble},
     browser::{
         intl::{FORMATS, language_name},
         ports::{fetch, now, store},
     },
     wording::Words,
 };
+use js_sys::Reflect;
 use std::{cell::RefCell, mem, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::window;
@@ -171,7 +172,9 @@ impl Door {
         }
         moved.forget();
         self.send(Command::Arrived(here()));
-        if store(true).is_some_and(|it| it.get_item("desk").ok().flatten().is_some()) {
+        let mut is_wanted = has_come_back();
+        self.holder.look(&mut |it| is_wanted |= !it.is_new);
+        if is_wanted {
             self.ask();
         }
     }
@@ -200,8 +203,13 @@ pub async fn first_state() -> Result<State, String> {
         address: here(),
         ..State::default()
     };
-    state.is_new = store(true).is_none_or(|it| it.get_item("desk").ok().flatten().is_none());
     state.preset_edition = meta("edition");
+    state.connection = Connection::of(&deployment());
+    if let Some(cloud) = state.connection.provider.cloud {
+        cloud.as_str().clone_into(&mut state.cloud);
+    }
+    let kept = state.connection.document();
+    state.is_new = store(true).is_none_or(|it| it.get_item(kept).ok().flatten().is_none());
     let theme = store(true).and_then(|it| it.get_item("theme").ok().flatten());
     state.settings.theme = Theme::of_word(theme.as_deref().unwrap_or_default());
     state.languages = meta("languages")
@@ -226,14 +234,51 @@ fn document() -> Option<web_sys::Document> {
 
 /// What whoever runs the desk has set in the page.
 fn meta(name: &str) -> String {
+    attribute(name, "content")
+}
+
+/// How whoever runs the desk connects it.
+fn deployment() -> Deployment {
+    let set = |name: &str| attribute("portal", name);
+    let page = document().and_then(|it| it.base_uri().ok().flatten());
+    let page = page.unwrap_or_default();
+    let page = page.split(['?', '#']).next().unwrap_or_default();
+    let folder = page.rsplit_once('/').map_or("", |it| it.0);
+    Deployment {
+        mode: set("content"),
+        cloud: set("data-cloud"),
+        client: set("data-client"),
+        tenant: set("data-tenant"),
+        authority: set("data-authority"),
+        folder: format!("{folder}/"),
+    }
+}
+
+fn attribute(meta: &str, name: &str) -> String {
     document()
         .and_then(|it| {
-            it.query_selector(&format!("meta[name={name}]"))
+            it.query_selector(&format!("meta[name={meta}]"))
                 .ok()
                 .flatten()
         })
-        .and_then(|it| it.get_attribute("content"))
+        .and_then(|it| it.get_attribute(name))
         .unwrap_or_default()
+}
+
+/// Under which name the page leaves what the identity provider brought back, once it has taken it out of the address.
+const CAME_BACK: &str = "cameBack";
+
+fn has_come_back() -> bool {
+    let here = js_sys::global();
+    Reflect::get(&here, &CAME_BACK.into()).is_ok_and(|it| it.is_string())
+}
+
+/// What the identity provider brought back; given once.
+pub fn brought_back() -> Option<String> {
+    let here = js_sys::global();
+    let fragment = Reflect::get(&here, &CAME_BACK.into()).ok()?.as_string();
+    let _ = Reflect::delete_property(&here, &CAME_BACK.into());
+    fragment
 }
 
 fn here() -> Address {

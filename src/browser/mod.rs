@@ -7,6 +7,7 @@ mod contract;
 mod door;
 mod intl;
 mod measure;
+mod net;
 mod ports;
 mod practice;
 mod run;

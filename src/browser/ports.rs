@@ -1,9 +1,14 @@
 //! The browser's side of the app's ports.
 
 use crate::{
-    app::{DateStyle, Later, LogLine, Ports},
-    browser::{intl, practice::Practice},
-    portal::{Transport, practice::Dials},
+    app::{Connection, DateStyle, Later, LogLine, Ports, Signed},
+    browser::{intl, net::Net, practice::Practice},
+    portal::{
+        Transport,
+        live::{Live, Sent},
+        practice::Dials,
+        sign_in::{Attempt, Refused, Secret},
+    },
     vocab::Moment,
 };
 use js_sys::{Date, Promise};
@@ -16,6 +21,20 @@ use web_sys::{HtmlElement, Storage, window};
 pub struct Browser {
     /// The practice portal.
     pub practice: Practice,
+    /// The portals over the network, where the desk is connected to them.
+    live: Option<Live<Net>>,
+}
+
+impl Browser {
+    /// The browser, with the portals that a connection leads to.
+    pub fn new(connection: &Connection) -> Self {
+        let live = connection.origins.clone();
+        let live = live.map(|it| Live::new(Net, it, connection.provider.clone()));
+        Self {
+            practice: Practice::default(),
+            live,
+        }
+    }
 }
 
 /// The browser's clock.
@@ -67,7 +86,10 @@ pub async fn fetch(path: &str) -> Result<String, String> {
 
 impl Ports for Browser {
     fn transport(&self) -> &dyn Transport {
-        &self.practice
+        match &self.live {
+            Some(live) => live,
+            None => &self.practice,
+        }
     }
 
     fn now(&self) -> Moment {
@@ -103,6 +125,49 @@ impl Ports for Browser {
         store(true).is_some_and(|it| it.set_item(kind, text).is_ok())
     }
 
+    fn kept(&self, name: &str) -> Option<String> {
+        store(false)?.get_item(name).ok().flatten()
+    }
+
+    fn keep(&self, name: &str, text: Option<&str>) {
+        let Some(store) = store(false) else { return };
+        // A tab that keeps nothing says so once the page is back: the attempt is not known.
+        let _ = match text {
+            Some(text) => store.set_item(name, text),
+            None => store.remove_item(name),
+        };
+    }
+
+    fn leave(&self, address: &str) {
+        if let Some(window) = window() {
+            let _ = window.location().assign(address);
+        }
+    }
+
+    fn redeem(&self, attempt: &Attempt, code: &Secret) -> Later<'_, Result<Signed, Refused>> {
+        let Some(live) = &self.live else {
+            return Box::pin(async { Err(Refused::Later) });
+        };
+        let request = live.provider().redeem(attempt, code);
+        let nonce = attempt.nonce().to_owned();
+        Box::pin(async move {
+            live.redeem(request, &nonce).await?;
+            let signed = live.look(|it| Some((it.account()?.clone(), it.ends())));
+            signed.ok_or(Refused::Unreadable("id_token"))
+        })
+    }
+
+    fn sign_out(&self) {
+        if let Some(live) = &self.live {
+            live.sign_out();
+        }
+    }
+
+    fn asked(&self) -> (Vec<Sent>, Option<i64>) {
+        let live = self.live.as_ref();
+        live.map_or_else(Default::default, |it| (it.log(), it.clock_offset_ms()))
+    }
+
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>> {
         let path = path.to_owned();
         Box::pin(async move { fetch(&path).await })
@@ -113,7 +178,7 @@ impl Ports for Browser {
     }
 
     fn inspect(&self) -> Option<(Dials, Vec<LogLine>)> {
-        self.practice.inspect()
+        self.practice.inspect().filter(|_| self.live.is_none())
     }
 
     fn dial(&self, dials: Dials) {

@@ -5,19 +5,26 @@ use crate::{
         Circumstances, Command, Content, Ports, State, perform, read_edition, read_words, recover,
         update,
     },
-    browser::{Browser, Holder, Send, contract::offer, measure::Measure, ports::fetch},
+    browser::{
+        Browser, Holder, Send, contract::offer, door::brought_back, measure::Measure, ports::fetch,
+    },
     wording::Words,
 };
 use std::rc::Rc;
 
 /// Reads what is kept and what is shipped into the state, and begins to carry commands out.
 pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
-    let ports = Rc::new(Browser::default());
     let mut state = snapshot(&*holder);
-    if let Some(text) = ports.load("desk")
+    let ports = Rc::new(Browser::new(&state.connection));
+    let cloud = state.cloud.clone();
+    if let Some(text) = ports.load(state.connection.document())
         && let Err(refusal) = recover(&mut state, &text, ports.now())
     {
         state.lost.push(format!("{refusal:?}"));
+    }
+    if state.connection.is_live() {
+        // What was kept does not decide whose portals are asked.
+        state.cloud = cloud;
     }
     match all_words(&ports, &state).await {
         Ok(words) => state.words = Some(Rc::new(words)),
@@ -32,7 +39,7 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
         }
         Err(defects) => state.defects.extend(defects),
     }
-    if !ports.practice.recover() {
+    if !state.connection.is_live() && !ports.practice.recover() {
         let world = fetch(&format!("world-{}.json", state.cloud)).await;
         if let Err(defect) = world.and_then(|text| ports.use_world(&text, 0)) {
             state.defects.push(defect);
@@ -50,6 +57,9 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
     offer();
     let carrier = ports.clone();
     let send: Send = Rc::new(move |command| dispatch(&holder, &carrier, command));
+    if let Some(fragment) = brought_back() {
+        send(Command::CameBack(fragment));
+    }
     (send, ports)
 }
 
@@ -88,7 +98,7 @@ fn snapshot(holder: &dyn Holder) -> State {
 async fn all_words(ports: &Browser, state: &State) -> Result<Words, String> {
     let first = state.words.as_deref().cloned().unwrap_or_default();
     let language = first.language().to_owned();
-    let rest = read_words(ports, &language, "rest").await?.read(&language);
+    let rest = read_words(ports, &language, "rest").await?.read();
     rest.map(|it| first.under(it))
         .map_err(|it| format!("words-{language}-rest.json {it}"))
 }

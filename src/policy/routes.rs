@@ -49,7 +49,8 @@ impl Rules {
             let fact = self.catalogue().facts().get(place);
             for class in 0..fact.map_or(0, |it| it.kind.n_classes()) {
                 let rest = scratch.settle(function, place, class);
-                let target = match next(&scratch, rest, &places, at + 1) {
+                // What has just been settled cannot matter any more.
+                let target = match next(&scratch, rest, &places, at) {
                     Some(later) => {
                         open.push((rest, later));
                         Target::Asks(later)

@@ -85,7 +85,8 @@ impl Rules {
             let Some(mask) = masks.get(at).filter(|it| it.is_power_of_two()) else {
                 continue;
             };
-            for class in (0..fact.kind.n_classes()).filter(|class| 1 << class != *mask) {
+            let own = mask.trailing_zeros() as usize;
+            for class in (0..fact.kind.n_classes()).filter(|class| *class != own) {
                 let mut other = masks.to_vec();
                 if let Some(place) = other.get_mut(at) {
                     *place = 1 << class;

@@ -71,13 +71,11 @@ impl Origins {
 
     /// The path and query of an address that a portal sent, if it stays within that portal.
     pub(in crate::portal) fn path_within(&self, api: Api, uri: &str) -> Option<String> {
-        let origin = self.origin(api);
-        let rest = match uri.split_at_checked(origin.len()) {
-            Some((start, rest)) if start.eq_ignore_ascii_case(origin) => {
-                rest.strip_prefix(":443").unwrap_or(rest)
-            }
-            _ => uri,
-        };
+        // A relay may pass on what the portal says of itself; what is followed is the path alone, on the way that is configured.
+        let documented: Vec<_> = Cloud::ALL.iter().map(|it| Self::of(*it)).collect();
+        let mut known = [self].into_iter().chain(&documented);
+        let rest = known.find_map(|it| behind(it.origin(api), uri));
+        let rest = rest.unwrap_or(uri);
         let stays = rest.starts_with('/')
             && !rest.starts_with("//")
             && !rest.contains(|it: char| it == '\\' || it.is_ascii_control() || it.is_whitespace());
@@ -100,6 +98,13 @@ impl Origins {
         }
         Some(path)
     }
+}
+
+/// What stands behind an origin in an address, if it begins with it.
+fn behind<'u>(origin: &str, uri: &'u str) -> Option<&'u str> {
+    let (start, rest) = uri.split_at_checked(origin.len())?;
+    let rest = rest.strip_prefix(":443").unwrap_or(rest);
+    (start.eq_ignore_ascii_case(origin) && rest.starts_with('/')).then_some(rest)
 }
 
 #[cfg(test)]

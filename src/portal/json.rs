@@ -59,7 +59,11 @@ fn depth(body: &str) -> usize {
 /// Checks that a text, number or flag stands at the end of every path; `*` goes through all elements of a list, which
 /// must be one, and a path that ends with it asks for no more than the list. An empty path asks for an object.
 pub fn check(body: &Value, needs: &[&str]) -> Result<(), Misread> {
-    match needs.iter().find_map(|path| lacking(body, path)) {
+    let lacks = |path: &&str| match *path {
+        "" => (!body.is_object()).then(String::new),
+        path => lacking(body, path),
+    };
+    match needs.iter().find_map(lacks) {
         Some(pointer) if pointer.is_empty() => Err(Misread("body".into())),
         Some(pointer) => Err(Misread(pointer)),
         None => Ok(()),
@@ -69,8 +73,7 @@ pub fn check(body: &Value, needs: &[&str]) -> Result<(), Misread> {
 /// The pointer to what is lacking.
 fn lacking(value: &Value, path: &str) -> Option<String> {
     if path.is_empty() {
-        let stands = value.is_object() || !text_of(value).is_empty();
-        return (!stands).then(String::new);
+        return text_of(value).is_empty().then(String::new);
     }
     let (key, rest) = path.split_once('/').unwrap_or((path, ""));
     let (step, deeper) = if key == "*" {
@@ -191,7 +194,7 @@ mod tests {
             ("items/*/id", Some("/items/1/id")),
             ("items/*", None),
             ("items/*/x/y/*", Some("/items/0/x/y")),
-            ("o", None),
+            ("o", Some("/o")),
             ("o/*", Some("/o")),
             ("", None),
             ("none", Some("/none")),
@@ -201,6 +204,6 @@ mod tests {
             assert_eq!(check(&body, &[path]), expected, "`{path}`");
         }
         assert_eq!(check(&json!(["x"]), &[""]), Err(Misread("body".into())));
-        assert_eq!(check(&json!("x"), &[""]), Ok(()));
+        assert_eq!(check(&json!("x"), &[""]), Err(Misread("body".into())));
     }
 }

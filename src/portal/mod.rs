@@ -58,6 +58,7 @@ mod cloud;
 mod error;
 mod json;
 mod learn;
+mod link;
 mod markup;
 mod moment;
 mod page;
@@ -67,8 +68,10 @@ mod writer;
 
 pub mod azure_support;
 pub mod graph;
+pub mod live;
 pub mod partner_center;
 pub mod practice;
+pub mod sign_in;
 
 pub use call::{Api, Call, Method, Request, Response, Signer};
 pub use cloud::{Cloud, Origins};

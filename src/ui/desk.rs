@@ -79,6 +79,13 @@ impl Desk {
         self.say_with(key, &[])
     }
 
+    /// The key under which a text says something else where the desk is connected to real portals, `<key>_live`; else the same key.
+    pub fn by_mode(self, key: &str) -> String {
+        let live = format!("{key}_live");
+        let is_live = self.peek(|it| it.connection.is_live()) && self.has(&live);
+        if is_live { live } else { key.to_owned() }
+    }
+
     /// The words of a key with what fills them.
     pub fn say_with(self, key: &str, args: &[(&str, Arg)]) -> String {
         self.peek(|it| words(it).map(|it| it.say(key, args)).unwrap_or_default())

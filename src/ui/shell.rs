@@ -77,18 +77,18 @@ fn width(desk: Desk) -> Option<&'static str> {
     let is_wide = desk.read(|it| {
         matches!(
             it.route(),
-            Route::Customers | Route::Walk(_) | Route::Requests
+            Route::Connection | Route::Customers | Route::Walk(_) | Route::Requests
         )
     });
     is_wide.then_some("full")
 }
 
-/// The page, drawn anew when the address changes or the rest of the program arrives, and not before.
+/// The page, drawn anew when the address changes or what it is made of arrives, and not before.
 fn page(desk: Desk) -> impl IntoView {
-    let place = desk.slice(|it| (it.route().clone(), it.program.clone()));
+    let place = desk.slice(|it| (it.route().clone(), it.page()));
     let has_moved = RwSignal::new(false);
     Effect::new(move |before: Option<Route>| {
-        let (now, program) = place.get();
+        let (now, page) = place.get();
         let title = desk.say_with(
             "shell.title",
             &[(
@@ -101,27 +101,29 @@ fn page(desk: Desk) -> impl IntoView {
         if is_new {
             has_moved.set(true);
         }
-        // Whoever came here while the program was loading stood on the heading of the page that stood in for this one.
-        let is_now_whole = has_moved.get_untracked() && program == Load::Known(());
-        if is_new || is_now_whole && now != Route::Start {
+        let is_now_whole = has_moved.get_untracked() && page == Load::Known(());
+        if is_new {
             request_animation_frame(land);
+        } else if is_now_whole && now != Route::Start {
+            request_animation_frame(land_again);
         }
         now
     });
     move || {
-        let (route, program) = place.get();
+        let (route, page) = place.get();
         let key = desk.href(&route);
-        match desk.peek(|it| desk.pages(it)) {
+        let pages = desk.peek(|it| desk.pages(it));
+        match pages.filter(|_| page == Load::Known(())) {
             Some(pages) => keyed(key, (pages.draw)(route, desk)),
             None if route == Route::Start => keyed(key, pages::start(desk)),
-            None => keyed(format!("{key} …"), stand_in(desk, &route, program)),
+            None => keyed(format!("{key} …"), stand_in(desk, &route, page)),
         }
     }
 }
 
 /// Stands where a page will be: on its way, or why it did not come.
-fn stand_in(desk: Desk, route: &Route, program: Load<()>) -> AnyView {
-    let state = match program {
+fn stand_in(desk: Desk, route: &Route, page: Load<()>) -> AnyView {
+    let state = match page {
         Load::Failed(failure) => trouble(failure),
         _ => waiting(desk.say("shell.loading")),
     };
@@ -150,6 +152,14 @@ fn land() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Whoever came here while something was loading stood on a heading that is gone now, or has gone on from there and is let be.
+fn land_again() {
+    let focused = document().active_element();
+    if focused.is_none_or(|it| it.tag_name() == "BODY") {
+        land();
+    }
+}
+
 fn header() -> impl IntoView {
     let desk = use_desk();
     let theme = desk.slice(|it| it.settings.theme);
@@ -174,7 +184,7 @@ fn header() -> impl IntoView {
                 </svg>
                 {desk.say("shell.name")}
             </a>
-            <a class="badge" data-tone="practice" href=desk.href(&Route::Practice)>{desk.say("shell.practice")}</a>
+            {move || connection(desk)}
             <div class="head__tools">
                 {languages(desk)}
                 <button
@@ -191,6 +201,26 @@ fn header() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Whether this is practice, or whose portals are asked.
+fn connection(desk: Desk) -> AnyView {
+    let account = desk.read(|it| {
+        it.connection
+            .is_live()
+            .then(|| it.connection.account.clone())
+    });
+    let Some(account) = account else {
+        let practice = desk.href(&Route::Practice);
+        return view! { <a class="badge" data-tone="practice" href=practice>{desk.say("shell.practice")}</a> }
+            .into_any();
+    };
+    let text = match account.known() {
+        Some(it) => desk.say_with("shell.live", &[("account", Arg::Text(&it.login))]),
+        None => desk.say("shell.live_out"),
+    };
+    view! { <a class="badge" data-tone="live" href=desk.href(&Route::Connection)>{text}</a> }
+        .into_any()
 }
 
 /// The languages, each by its own name. The menu is there on every page and keeps the page.
@@ -218,6 +248,12 @@ fn rail() -> impl IntoView {
     let desk = use_desk();
     let is_open = RwSignal::new(false);
     let current = desk.slice(|it| section_of(it.route()));
+    let is_live = desk.peek(|it| it.connection.is_live());
+    let last = if is_live {
+        Route::Connection
+    } else {
+        Route::Practice
+    };
     let n_requests = desk.slice(move |it| desk.pages(it).map_or(0, |pages| (pages.n_requests)(it)));
     let entry = move |route: Route, drawing: Icon| {
         let name = route.name();
@@ -247,7 +283,7 @@ fn rail() -> impl IntoView {
             <ul class="rail__list" id="rail">
                 {entry(Route::Start, Icon::Start)} {entry(Route::Customers, Icon::Customers)}
                 {entry(Route::Requests, Icon::Requests)} {entry(Route::Organisation, Icon::Organisation)}
-                {entry(Route::Practice, Icon::Practice)}
+                {entry(last, Icon::Practice)}
             </ul>
         </nav>
     }

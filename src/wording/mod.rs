@@ -106,6 +106,15 @@ impl Words {
         self
     }
 
+    /// These words, with others of the same language where these say nothing.
+    #[must_use]
+    pub fn over(mut self, others: Self) -> Self {
+        for (key, text) in others.texts {
+            self.texts.entry(key).or_insert(text);
+        }
+        self
+    }
+
     /// The language, as a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.language

@@ -9,6 +9,18 @@ pub const REFERENCE: &str = "en";
 /// Key families said by the frame and the start page, which are drawn before the rest of the program is here.
 const FIRST_PAGE: [&str; 5] = ["edition", "page", "shell", "start", "trouble"];
 
+/// Key families that only look something up: what sources say, lists, and the pages about the desk itself. Few visits need them.
+const LOOKED_UP: [&str; 8] = [
+    "connection",
+    "health",
+    "help",
+    "library",
+    "practice",
+    "requests",
+    "rule",
+    "terms",
+];
+
 type Texts = BTreeMap<String, String>;
 
 /// The words of a language, in the parts in which the page loads them.
@@ -19,6 +31,8 @@ type Texts = BTreeMap<String, String>;
 pub struct Pack {
     /// Said by the frame and the start page.
     pub first: BTreeMap<String, String>,
+    /// Said where something is looked up.
+    pub reference: BTreeMap<String, String>,
     /// Said by all other pages.
     pub rest: BTreeMap<String, String>,
     /// What editions say otherwise or alone, by their names.
@@ -45,7 +59,8 @@ impl Pack {
                 }
                 let part = match edition {
                     Some(edition) => pack.editions.entry(edition.to_owned()).or_default(),
-                    None if is_of_first_page(&key) => &mut pack.first,
+                    None if is_of(&FIRST_PAGE, &key) => &mut pack.first,
+                    None if is_of(&LOOKED_UP, &key) => &mut pack.reference,
                     None => &mut pack.rest,
                 };
                 let plain = edition.and_then(|it| key.strip_suffix(it)?.strip_suffix('@'));
@@ -55,9 +70,13 @@ impl Pack {
         Ok(pack)
     }
 
-    /// Every part with its name: `first`, `rest`, and the editions by theirs.
+    /// Every part with its name: `first`, `rest`, `reference`, and the editions by theirs.
     pub fn parts(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
-        let shared = [("first", &self.first), ("rest", &self.rest)];
+        let shared = [
+            ("first", &self.first),
+            ("rest", &self.rest),
+            ("reference", &self.reference),
+        ];
         let editions = self.editions.iter().map(|(name, it)| (name.as_str(), it));
         shared.into_iter().chain(editions)
     }
@@ -86,6 +105,7 @@ impl Pack {
             .first
             .iter()
             .chain(&self.rest)
+            .chain(&self.reference)
             .chain(own.into_iter().flatten());
         let texts = all.map(|(key, text)| (key.clone(), text.clone()));
         Words::of(language, texts.collect())
@@ -103,6 +123,7 @@ impl Pack {
         Self {
             first: said(&self.first),
             rest: said(&self.rest),
+            reference: said(&self.reference),
             editions: self
                 .editions
                 .iter()
@@ -112,9 +133,9 @@ impl Pack {
     }
 }
 
-fn is_of_first_page(key: &str) -> bool {
+fn is_of(families: &[&str], key: &str) -> bool {
     let (family, _) = key.split_once('.').unwrap_or((key, ""));
-    FIRST_PAGE.contains(&family)
+    families.contains(&family)
 }
 
 #[cfg(test)]
@@ -131,18 +152,26 @@ mod tests {
     #[test]
     fn an_edition_speaks_over_what_all_share() -> Result<(), String> {
         let pack = pack(&[
-            ("a.json", r#"{"page.start":"Start","fee.free":"Free"}"#),
+            (
+                "a.json",
+                r#"{"page.start":"Start","fee.free":"Free","rule.R-1":"One"}"#,
+            ),
             (
                 "edition-2025.json",
                 r#"{"fee.free@2025":"No charge","fee.new":"New"}"#,
             ),
         ])?;
-        assert_eq!(pack.first.len() + pack.rest.len(), 2);
+        let n_keys = pack.parts().map(|(name, it)| (name, it.len()));
+        assert_eq!(
+            n_keys.collect::<Vec<_>>(),
+            [("first", 1), ("rest", 1), ("reference", 1), ("2025", 2)]
+        );
         let say = |edition, key| pack.words("en", edition).say(key, &[]);
         assert_eq!(say(None, "fee.free"), "Free");
         assert_eq!(say(Some("2025"), "fee.free"), "No charge");
         assert_eq!(say(Some("2025"), "fee.new"), "New");
         assert_eq!(say(Some("2025"), "page.start"), "Start");
+        assert_eq!(say(Some("2025"), "rule.R-1"), "One");
         Ok(())
     }
 

@@ -31,6 +31,13 @@ pub fn words() -> Words {
     pack("en").words("en", None)
 }
 
+/// The English words that a desk begins with.
+pub fn early_words() -> Words {
+    let first = Words::parse("en", &asset("words-en.json")).unwrap();
+    let (keys, texts) = (asset("keys-rest.json"), asset("words-en-rest.json"));
+    first.under(Words::parse_list("en", &keys, &texts).unwrap())
+}
+
 /// A file of keys or words as the build writes it beside the page; made once, since tests switch languages often.
 pub fn asset(name: &str) -> String {
     static MADE: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());

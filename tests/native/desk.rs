@@ -165,7 +165,7 @@ impl Desk {
         });
         let content = Content {
             playbook: Rc::new(Playbook::parse(&shipped::edition_2021()).unwrap()),
-            words: crate::content::words(),
+            words: crate::content::early_words(),
         };
         let content = Rc::new(content);
         let state = State {

@@ -194,9 +194,11 @@ fn words_that_do_not_fit_their_keys_are_refused_with_their_file() {
     let files = LanguageFiles {
         first: "{}".to_owned(),
         rest: app::WordList {
+            language: "cs".to_owned(),
             keys: r#"["a","b"]"#.to_owned(),
             texts: r#"["only one"]"#.to_owned(),
         },
+        reference: Some(app::WordList::default()),
         editions: BTreeMap::new(),
     };
     desk.state.address.language = Some("cs".to_owned());
@@ -221,7 +223,9 @@ fn an_address_in_a_language_that_is_not_offered_shows_the_page_in_this_one() {
 #[test]
 fn the_later_of_two_choices_wins() {
     let mut desk = desk();
-    let files = |language: &str| block_on(app::read_language(&*desk.bench, language, &[])).unwrap();
+    let further = ["reference".to_owned()];
+    let files =
+        |language: &str| block_on(app::read_language(&*desk.bench, language, &further)).unwrap();
     let (polish, russian) = (files("pl"), files("ru"));
     let outside = app::Circumstances::default();
     let arrive = |state: &mut app::State, address: &str| {
@@ -234,7 +238,7 @@ fn the_later_of_two_choices_wins() {
         effects,
         [Effect::ReadLanguage(
             "pl".to_owned(),
-            vec!["2021".to_owned()]
+            vec!["2021".to_owned(), "reference".to_owned()]
         )]
     );
     arrive(&mut desk.state, "#/ru/help");
@@ -244,6 +248,22 @@ fn the_later_of_two_choices_wins() {
     ));
     desk.send(Command::LanguageRead("pl".to_owned(), Box::new(Ok(polish))));
     assert_eq!(desk.state.language(), "ru");
+}
+
+#[test]
+fn an_edition_that_comes_in_the_language_before_is_read_again_in_this_one() {
+    let mut desk = desk();
+    let english = block_on(app::read_edition(&*desk.bench, "en", "2025")).unwrap();
+    speak(&mut desk, "ru");
+    desk.send(Command::EditionRead(
+        "2025".to_owned(),
+        Box::new(Ok(english)),
+    ));
+    let own = &pack("ru").editions["2025"]["rule.A-05"];
+    assert_eq!(
+        desk.state.editions["2025"].words.say("rule.A-05", &[]),
+        *own
+    );
 }
 
 /// The form that a message shows for a number is the one of the number's category, in every message that counts.
@@ -312,7 +332,11 @@ fn every_verdict_is_said_whole_in_every_language() {
             };
             n_verdicts += 1;
             let screen = screens::verdict(&desk.state, &desk.state.cases[&id]).unwrap();
-            let text = format!("{screen:?}");
+            let cited = screen.reasons.iter().flat_map(|it| &it.citations);
+            let said: Vec<_> = cited
+                .map(|it| screens::statement(&desk.state, &it.rule))
+                .collect();
+            let text = format!("{screen:?} {said:?}");
             for raw in [
                 "{customer}",
                 "{fee}",

@@ -24,6 +24,7 @@ mod near;
 mod picker;
 mod portal;
 mod proof;
+mod reference;
 mod second_opinion;
 mod small;
 mod terms;

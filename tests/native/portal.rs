@@ -1,10 +1,14 @@
 //! The clients of the portals against the practice portal, against documented replies, and against hostile ones.
 
+mod authority;
+mod company;
 mod customers;
 mod documented;
 mod generated;
 mod hostile;
+mod live;
 mod requests;
+mod sign_in;
 mod tickets;
 mod trouble;
 mod worlds;

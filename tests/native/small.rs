@@ -18,7 +18,7 @@ use proptest::{
 pub fn config() -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig {
-        cases: usual.cases / 4,
+        cases: (usual.cases / 4).max(48),
         failure_persistence: None,
         ..usual
     }

@@ -116,3 +116,33 @@ fn tables_that_need_more_nodes_than_they_get_are_not_whole() {
         assert_eq!(faults, [Fault::TooLarge][usize::from(is_enough)..]);
     }
 }
+
+#[test]
+fn a_word_that_two_outputs_of_a_table_share_is_told_apart() {
+    let text = include_str!("../corpus/clean-smallest.playbook.json");
+    let mut playbook: serde_json::Value = serde_json::from_str(text).unwrap();
+    let sides = serde_json::json!({
+        "id": "sides", "hit": "U", "in": ["product"], "out": ["left", "right"], "rows": [
+            {"id": "azure", "when": {"product": "azure"}, "then": {"left": "a", "right": "b"}, "rules": ["R-1"]},
+            {"id": "office", "when": {"product": "office"}, "then": {"left": "b", "right": "a"}, "rules": ["R-1"]},
+        ],
+    });
+    let missing = serde_json::json!({
+        "id": "missing", "hit": "C", "in": ["left", "right"], "out": "missing", "rows": [
+            {"id": "of_left", "when": {"left": "a"}, "then": "of_left", "rules": ["R-1"]},
+            {"id": "of_right", "when": {"right": "a"}, "then": "of_right", "rules": ["R-1"]},
+        ],
+    });
+    let tables = playbook["tables"].as_array_mut().unwrap();
+    tables.insert(0, sides);
+    let at = tables.iter().position(|it| it["id"] == "missing").unwrap();
+    tables[at] = missing;
+    let rules = Playbook::parse(&playbook.to_string()).unwrap().rules;
+    let product = rules.catalogue().position("product").unwrap();
+    for (class, word, other) in [(0, "of_left", "of_right"), (1, "of_right", "of_left")] {
+        let mut masks = rules.catalogue().nothing_known();
+        masks[product] = 1 << class;
+        assert_eq!(rules.collects("missing", word, &masks), Some(true));
+        assert_eq!(rules.collects("missing", other, &masks), Some(false));
+    }
+}

@@ -8,7 +8,9 @@ use crate::{
     casework::{Field, Ticket},
     portal::{
         Error, Lost,
-        azure_support::{self, Created, NewTicket, Progress, Scope, TicketName, TicketSeverity},
+        azure_support::{
+            self, Created, NameCheck, NewTicket, Progress, Scope, TicketName, TicketSeverity,
+        },
     },
 };
 
@@ -36,6 +38,18 @@ pub(super) async fn file(
     };
     if let Ok(existing) = ask(ports, azure_support::ticket(&scope, name)).await {
         return sent(&existing);
+    }
+    // A name that cannot be used is known before anything is sent; where the question gets no answer, the creation tells.
+    let checked = ask(ports, azure_support::check_name(&scope, name)).await;
+    if let Ok(NameCheck::Taken { reason, message }) = checked {
+        return match find(ports, &scope, name).await {
+            FilingNews::NoAnswer => FilingNews::Refused(Trouble {
+                kind: "refused",
+                after_secs: None,
+                support: format!("{reason}: {message}"),
+            }),
+            found => found,
+        };
     }
     let created = ask(ports, azure_support::create_ticket(&scope, &new)).await;
     let operation = match created {

@@ -1,7 +1,7 @@
 //! Where statements stand.
 
 use crate::{
-    app::Content,
+    app::{Content, Load, State},
     vocab::{Confidence, RuleId},
 };
 
@@ -10,10 +10,6 @@ use crate::{
 pub struct CitationLine {
     /// The rule's id.
     pub rule: String,
-    /// What the source says, in our own words.
-    pub says: String,
-    /// How a translation changes the meaning, where one does.
-    pub note: Option<String>,
     /// The article's title.
     pub article: String,
     /// The section's heading.
@@ -30,11 +26,40 @@ pub struct CitationLine {
     pub confidence: Confidence,
 }
 
+/// What a source says, in our own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// What it says.
+    pub says: String,
+    /// How a translation changes the meaning, where one does.
+    pub note: Option<String>,
+}
+
+/// What a rule says, once that is read. What the edition says itself is there from the start.
+pub fn statement(state: &State, rule: &str) -> Load<Statement> {
+    let Some(content) = &state.content else {
+        return Load::NotAsked;
+    };
+    let words = &content.words;
+    let (key, note) = (format!("rule.{rule}"), format!("rule.{rule}.note"));
+    let citation = content.playbook.citation(&RuleId::new(rule));
+    let has_note = citation.is_some_and(|it| it.has_note);
+    let is_here = words.has(&key) && (!has_note || words.has(&note));
+    match &state.reference {
+        Load::NotAsked if !is_here => Load::NotAsked,
+        Load::Waiting if !is_here => Load::Waiting,
+        Load::Failed(trouble) if !is_here => Load::Failed(trouble.clone()),
+        _ => Load::Known(Statement {
+            says: words.say(&key, &[]),
+            note: (has_note && words.has(&note)).then(|| words.say(&note, &[])),
+        }),
+    }
+}
+
 /// Where a rule stands, for the reader.
 pub fn citation(content: &Content, rule: &RuleId) -> Option<CitationLine> {
     let citation = content.playbook.citation(rule)?;
     let article = content.playbook.article(&citation.article)?;
-    let note = format!("rule.{rule}.note");
     // What is recorded of the page is of an earlier state.
     let recorded = Some(article).filter(|_| !citation.is_undated);
     let languages = recorded
@@ -43,9 +68,6 @@ pub fn citation(content: &Content, rule: &RuleId) -> Option<CitationLine> {
         .map(|it| (it.clone(), article.machine_translated.contains(it)));
     Some(CitationLine {
         rule: rule.to_string(),
-        says: content.words.say(&format!("rule.{rule}"), &[]),
-        note: (citation.has_note && content.words.has(&note))
-            .then(|| content.words.say(&note, &[])),
         article: article.title.clone(),
         section: citation.section.clone(),
         date: recorded

@@ -196,7 +196,7 @@ pub fn check(state: &State, case: &Case) -> Option<CheckScreen> {
         edition: content.playbook.edition.id.clone(),
         request: lines(request),
         contact: lines(contact),
-        account: state.organisation.name.trim().to_owned(),
+        account: account(state),
         n_problems: ticket(state, case).err().map_or(0, |it| it.len()),
     })
 }
@@ -323,6 +323,13 @@ pub fn done(state: &State, case: &Case) -> Option<DoneScreen> {
 fn is_csp_plan(name: &str) -> bool {
     let name = fold(name);
     name.contains("cloud solution provider") || name.split(' ').any(|it| it == "csp")
+}
+
+/// The account a request goes out under: the one that is signed in, in practice the organisation's name.
+fn account(state: &State) -> String {
+    let signed_in = state.connection.account.known();
+    let name = signed_in.map_or(state.organisation.name.trim(), |it| it.login.as_str());
+    name.to_owned()
 }
 
 #[cfg(test)]

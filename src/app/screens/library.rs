@@ -82,7 +82,8 @@ pub fn library(state: &State, query: &str) -> Vec<Shelf> {
         let of_article = citations.filter(|it| it.article == article.id);
         let rules = of_article.filter_map(|it| {
             let citation = citation(content, &it.rule)?;
-            let all = format!("{} {} {}", citation.rule, citation.says, citation.article);
+            let says = content.words.say(&format!("rule.{}", it.rule), &[]);
+            let all = format!("{} {says} {}", citation.rule, citation.article);
             let all = fold(&all);
             let is_found = sought.iter().all(|word| all.contains(word));
             let uses = || uses(state, &content.playbook.uses(&it.rule));

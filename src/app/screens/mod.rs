@@ -27,7 +27,7 @@ mod walk;
 
 pub use actions::ActionLine;
 pub use circumstances::{Circumstance, circumstances};
-pub use citation::{CitationLine, citation};
+pub use citation::{CitationLine, Statement, citation, statement};
 pub use customers::{CustomerPanel, PanelDetails, PanelItem, PanelPart, customer_panel};
 pub use drafts::{DraftLine, draft_lines};
 pub use editions::{EditionLine, OtherVerdict, age_years, asks_for_edition, editions};

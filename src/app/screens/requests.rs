@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        RequestRow, State,
+        Load, Note, RequestRow, State,
         screens::{
             filing::{can_walk, title},
             stand,
@@ -250,14 +250,25 @@ pub fn request(state: &State, name: &str) -> Option<RequestScreen> {
         },
         verdict: standing.as_deref().map(title),
         can_walk: standing.as_deref().is_some_and(can_walk),
-        events: events(&line, row, clock),
+        events: events(&line, row, messages(state, name), clock),
         is_open_there: row.is_some() && line.group != Group::Closed,
         clock,
         line,
     })
 }
 
-fn events(line: &RequestLine, row: Option<&RequestRow>, clock: Option<Clock>) -> Vec<EventLine> {
+/// What was written back and forth about a ticket of Azure Support, as far as it was read.
+fn messages<'s>(state: &'s State, number: &str) -> &'s [Note] {
+    let read = state.messages.get(number).and_then(Load::known);
+    read.map_or(&[], Vec::as_slice)
+}
+
+fn events(
+    line: &RequestLine,
+    row: Option<&RequestRow>,
+    messages: &[Note],
+    clock: Option<Clock>,
+) -> Vec<EventLine> {
     let event = |kind: &str, at: Option<Moment>| EventLine {
         kind: kind.to_owned(),
         at,
@@ -267,13 +278,6 @@ fn events(line: &RequestLine, row: Option<&RequestRow>, clock: Option<Clock>) ->
     let mut events = Vec::new();
     if let Some(row) = row {
         events.push(event("created", row.created));
-        for (who, at, text) in &row.notes {
-            events.push(EventLine {
-                who: who.clone(),
-                text: text.clone(),
-                ..event("note", *at)
-            });
-        }
         let last = row.notes.iter().filter_map(|it| it.1).max();
         if row.changed > row.created && row.changed > last {
             let is_closed = line.group == Group::Closed;
@@ -282,6 +286,14 @@ fn events(line: &RequestLine, row: Option<&RequestRow>, clock: Option<Clock>) ->
         }
     } else {
         events.push(event(&line.status, line.at));
+    }
+    let notes = row.map_or(&[][..], |it| &it.notes);
+    for (who, at, text) in notes.iter().chain(messages) {
+        events.push(EventLine {
+            who: who.clone(),
+            text: text.clone(),
+            ..event("note", *at)
+        });
     }
     if let Some(clock) = clock {
         let kind = if clock.is_late { "late" } else { "due" };

@@ -28,6 +28,11 @@ pub(super) fn read(
     edition: String,
     files: Result<EditionFiles, String>,
 ) -> Vec<Effect> {
+    let own = files.as_ref().ok().and_then(|it| it.words.as_ref());
+    if own.is_some_and(|it| it.language != state.language()) {
+        // Another language is spoken since.
+        return vec![Effect::ReadEdition(edition)];
+    }
     let shared = state.words.clone().unwrap_or_default();
     let content = files
         .map_err(|it| vec![it])

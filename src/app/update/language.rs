@@ -1,7 +1,8 @@
 //! In which language the desk speaks.
 
 use crate::{
-    app::{Content, Effect, LanguageFiles, State, Trouble, update},
+    app::{Content, Effect, LanguageFiles, Load, State, Trouble, content::REFERENCE_PART, update},
+    content::EDITIONS,
     wording::{PSEUDO, Words},
 };
 use std::{collections::BTreeMap, rc::Rc};
@@ -31,8 +32,16 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
         let route = state.route().clone();
         return vec![Effect::Replace(route)];
     }
-    let editions = state.editions.keys().cloned().collect();
-    vec![Effect::ReadLanguage(wanted, editions)]
+    vec![ask(state, wanted)]
+}
+
+/// Asks for all that has been read in the language spoken now, so that nothing on the page is without its words.
+fn ask(state: &State, language: String) -> Effect {
+    let mut parts: Vec<_> = state.editions.keys().cloned().collect();
+    if state.reference != Load::NotAsked {
+        parts.push(REFERENCE_PART.to_owned());
+    }
+    Effect::ReadLanguage(language, parts)
 }
 
 /// Takes the words of a language. Answers, the page and everything else stay as they are.
@@ -44,6 +53,9 @@ pub(super) fn read(
     if state.address.language.as_deref() != Some(language) {
         // Another one has been asked for since.
         return Vec::new();
+    }
+    if files.as_ref().is_ok_and(|it| lacks(state, it)) {
+        return vec![ask(state, language.to_owned())];
     }
     let said = files.and_then(|files| {
         let formats = state.words.as_deref().map(Words::formats);
@@ -60,6 +72,9 @@ pub(super) fn read(
     match said {
         Ok((shared, editions)) => {
             speak(state, shared, editions);
+            if state.reference != Load::NotAsked {
+                state.reference = Load::Known(());
+            }
             Vec::new()
         }
         Err(support) => {
@@ -71,6 +86,14 @@ pub(super) fn read(
             vec![Effect::Replace(state.route().clone())]
         }
     }
+}
+
+/// Whether something has come to be wanted since the files were asked for.
+fn lacks(state: &State, files: &LanguageFiles) -> bool {
+    let [first, ..] = EDITIONS;
+    let mut others = state.editions.keys().filter(|it| *it != first);
+    let lacks_edition = others.any(|it| !files.editions.contains_key(it));
+    lacks_edition || state.reference != Load::NotAsked && files.reference.is_none()
 }
 
 fn speak(state: &mut State, shared: Words, editions: BTreeMap<String, Rc<Content>>) {

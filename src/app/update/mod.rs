@@ -1,10 +1,12 @@
 //! One step of the app: a command changes the state and asks for effects.
 
+mod connection;
 mod customers;
 mod edition;
 mod interview;
 mod language;
 mod reading;
+mod reference;
 mod request;
 mod settings;
 mod terms;
@@ -36,7 +38,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             state.unanswered = None;
             state.confirm = None;
             keep_checking(state);
-            let mut effects = language::arrive(state);
+            let mut effects = reference::arrive(state);
+            effects.extend(language::arrive(state));
             effects.extend(arrive(state, outside));
             effects
         }
@@ -104,11 +107,17 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::Noted(number, text) => vec![Effect::AddNote(number, text.trim().to_owned())],
         Command::Closed(number) => vec![Effect::CloseRequest(number)],
         Command::RequestRead(answer) => request::read_request(state, *answer),
+        Command::MessagesRead(number, answer) => {
+            state.messages.insert(number, into_load(answer));
+            Vec::new()
+        }
 
         Command::EditionChosen(edition) => edition::choose(state, edition),
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
         Command::LanguageChosen(language) => language::choose(state, language),
         Command::LanguageRead(language, files) => language::read(state, &language, *files),
+        Command::ReferenceOpened => reference::open(state),
+        Command::ReferenceRead(language, list) => reference::read(state, &language, list),
         Command::TermsOpened => terms::open(state),
         Command::TermsRead(file) => terms::read(state, file),
         Command::Themed(theme) => {
@@ -139,6 +148,20 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             vec![Effect::Inspect]
         }
         Command::WorldRead(Err(trouble)) => reading::fail(state, trouble),
+        Command::SignInAsked => connection::sign_in(state),
+        Command::CameBack(fragment) => connection::come_back(state, fragment),
+        Command::SignedIn(answer) => connection::signed_in(state, *answer),
+        Command::SignOutAsked => connection::sign_out(state),
+        Command::TestAsked => connection::test(state),
+        Command::Tested(answer) => {
+            state.connection.test = into_load(answer);
+            vec![Effect::Inspect]
+        }
+        Command::Connected(log, clock_offset_ms) => {
+            state.connection.log = log;
+            state.connection.clock_offset_ms = clock_offset_ms;
+            Vec::new()
+        }
         Command::Retried => retry(state),
         Command::Saved(done) => {
             state.is_unsaved = !done;
@@ -189,7 +212,7 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Request(case) | Route::Check(case) => request::arrive(state, &case),
         Route::Requests => request::arrive_at_list(state),
         Route::Detail(number) => request::arrive_at_one(state, &number),
-        Route::Practice => vec![Effect::Inspect],
+        Route::Practice | Route::Connection => vec![Effect::Inspect],
         Route::Verdict(_) => edition::others(state),
         Route::Start
         | Route::Organisation
@@ -201,8 +224,15 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
     }
 }
 
-/// Asks again for everything that failed on the page.
+/// Asks again for everything that failed.
 fn retry(state: &mut State) -> Vec<Effect> {
+    let mut effects = reference::retry(state);
+    effects.extend(retry_page(state));
+    effects
+}
+
+/// Asks again for what the page itself is about.
+fn retry_page(state: &mut State) -> Vec<Effect> {
     if state.language_trouble.is_some() {
         return language::retry(state);
     }

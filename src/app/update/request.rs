@@ -4,7 +4,7 @@ use crate::{
     app::{
         Circumstances, Effect, FilingNews, Load, RequestRow, Route, State, Trouble, screens, update,
     },
-    casework::{CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
+    casework::{Case, CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
 };
 
 pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
@@ -290,19 +290,43 @@ pub(super) fn read_list(
 ) -> Vec<Effect> {
     state.requests = update::into_load(answer);
     match state.route() {
-        Route::Detail(number) => ask_for_notes(state, number),
+        Route::Detail(number) => {
+            let number = number.clone();
+            ask_for_notes(state, &number)
+        }
         _ => Vec::new(),
     }
 }
 
 /// Lists tell no notes; what Partner Center does not list, such as a ticket of Azure Support, it does not keep.
-fn ask_for_notes(state: &State, number: &str) -> Vec<Effect> {
+fn ask_for_notes(state: &mut State, number: &str) -> Vec<Effect> {
     let is_listed = |rows: &Vec<RequestRow>| rows.iter().any(|it| it.number == number);
     if state.requests.known().is_some_and(is_listed) {
-        vec![Effect::ReadRequest(number.to_owned())]
-    } else {
-        Vec::new()
+        return vec![Effect::ReadRequest(number.to_owned())];
     }
+    let ask = state.cases.values().find_map(|it| messages_of(it, number));
+    if ask.is_some() {
+        let messages = state.messages.entry(number.to_owned()).or_default();
+        // What is known stays while it is read again.
+        if messages.known().is_none() {
+            *messages = Load::Waiting;
+        }
+    }
+    ask.into_iter().collect()
+}
+
+/// The effect that reads the messages of a case's ticket, if that is its number and Azure Support keeps it.
+fn messages_of(case: &Case, number: &str) -> Option<Effect> {
+    let Filing::Sent(sent) = &case.filing else {
+        return None;
+    };
+    let is_it = sent.number == number;
+    Some(Effect::ReadMessages {
+        number: number.to_owned(),
+        customer: case.customer.as_ref().filter(|_| is_it)?.id.clone(),
+        subscription: case.draft.text(Field::Subscription).to_owned(),
+        name: sent.name.clone()?,
+    })
 }
 
 /// Puts a request that was read afresh in place of what was known of it.

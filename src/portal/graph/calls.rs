@@ -3,7 +3,10 @@
 use crate::portal::{
     Call, Method, Page, Request, Signer, address,
     call::{Api, Reply},
-    graph::{DelegatedAdminRelationship, Issue, ServiceHealth, wire},
+    graph::{
+        AccessAssignment, Announcement, DelegatedAdminRelationship, DelegatedCustomer, Issue,
+        ManagedAt, ServiceHealth, wire,
+    },
 };
 
 /// How much to tell of each service.
@@ -37,6 +40,81 @@ pub fn issues(tenant: &str) -> Call<Page<Issue>> {
         path.into(),
         wire::ROWS,
         wire::issues,
+    )
+}
+
+/// The health of one service of a customer, by the service's name.
+pub fn health_of(tenant: &str, service: &str) -> Call<ServiceHealth> {
+    let path = "/v1.0/admin/serviceAnnouncement/healthOverviews/*";
+    get(
+        Signer::Customer(tenant.into()),
+        address::path(path, &[service]),
+        wire::OVERVIEW,
+        wire::overview,
+    )
+}
+
+/// One issue by its id.
+pub fn issue(tenant: &str, id: &str) -> Call<Issue> {
+    let path = "/v1.0/admin/serviceAnnouncement/issues/*";
+    get(
+        Signer::Customer(tenant.into()),
+        address::path(path, &[id]),
+        wire::ROW,
+        wire::issue_reply,
+    )
+}
+
+/// What Microsoft tells the customer's administrators in advance.
+pub fn messages(tenant: &str) -> Call<Page<Announcement>> {
+    let path = "/v1.0/admin/serviceAnnouncement/messages";
+    get(
+        Signer::Customer(tenant.into()),
+        path.into(),
+        wire::ROWS,
+        wire::messages,
+    )
+}
+
+/// The delegated admin relationships with all customers, those without a customer among them.
+pub fn all_relationships() -> Call<Page<DelegatedAdminRelationship>> {
+    get(
+        Signer::Partner,
+        "/v1.0/tenantRelationships/delegatedAdminRelationships".into(),
+        wire::ROWS,
+        wire::relationships,
+    )
+}
+
+/// Which groups of the partner's have which roles of a relationship.
+pub fn access_assignments(relationship: &str) -> Call<Page<AccessAssignment>> {
+    let path = "/v1.0/tenantRelationships/delegatedAdminRelationships/*/accessAssignments";
+    get(
+        Signer::Partner,
+        address::path(path, &[relationship]),
+        wire::ROWS,
+        wire::assignments,
+    )
+}
+
+/// The customers with whom a relationship is in force.
+pub fn delegated_customers() -> Call<Page<DelegatedCustomer>> {
+    get(
+        Signer::Partner,
+        "/v1.0/tenantRelationships/delegatedAdminCustomers".into(),
+        wire::ROWS,
+        wire::customers,
+    )
+}
+
+/// Where the services of such a customer are managed.
+pub fn managed_at(tenant: &str) -> Call<Vec<ManagedAt>> {
+    let path = "/v1.0/tenantRelationships/delegatedAdminCustomers/*/serviceManagementDetails";
+    get(
+        Signer::Partner,
+        address::path(path, &[tenant]),
+        wire::ROWS,
+        wire::managed_at,
     )
 }
 

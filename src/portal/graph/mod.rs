@@ -6,9 +6,17 @@
 
 mod calls;
 mod health;
+mod message;
 mod relationship;
 mod wire;
 
-pub use calls::{Detail, health_overviews, issues, relationships};
+pub use calls::{
+    Detail, access_assignments, all_relationships, delegated_customers, health_of,
+    health_overviews, issue, issues, managed_at, messages, relationships,
+};
 pub use health::{Classification, HealthStatus, Issue, Post, ServiceHealth};
-pub use relationship::{DelegatedAdminRelationship, RelationshipStatus};
+pub use message::{Announcement, MessageCategory, MessageSeverity};
+pub use relationship::{
+    AccessAssignment, AssignmentStatus, DelegatedAdminRelationship, DelegatedCustomer, ManagedAt,
+    RelationshipStatus,
+};

@@ -53,3 +53,52 @@ impl DelegatedAdminRelationship {
         self.status == RelationshipStatus::Active && self.end.is_some_and(|end| end > now)
     }
 }
+
+open_words! {
+    /// The life of an assignment ("delegatedAdminAccessAssignment resource type").
+    AssignmentStatus {
+        /// Being made.
+        Pending = "pending",
+        /// In force.
+        Active = "active",
+        /// Being taken back.
+        Deleting = "deleting",
+        /// Taken back.
+        Deleted = "deleted",
+        /// It came to nothing.
+        Error = "error",
+    }
+}
+
+/// Roles of a relationship, given to a security group of the partner's.
+///
+/// A role counts for a user only if the relationship has it and an active assignment gives it to a group with the user in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessAssignment {
+    /// The assignment's id.
+    pub id: String,
+    /// Where it stands.
+    pub status: AssignmentStatus,
+    /// The id of the security group.
+    pub group: String,
+    /// Ids of the directory roles.
+    pub roles: Vec<String>,
+}
+
+/// A customer with whom a relationship is in force ("delegatedAdminCustomer resource type").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DelegatedCustomer {
+    /// The tenant id.
+    pub tenant: String,
+    /// The company's name.
+    pub name: String,
+}
+
+/// Where a service of a customer is managed, a page for people ("delegatedAdminServiceManagementDetail resource type").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManagedAt {
+    /// The service's name.
+    pub service: String,
+    /// The page; `None` if the address does not lead to Microsoft.
+    pub page: Option<String>,
+}

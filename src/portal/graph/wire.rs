@@ -4,25 +4,41 @@ use crate::portal::{
     Next, Page,
     call::Reply,
     graph::{
-        Classification, DelegatedAdminRelationship, HealthStatus, Issue, Post, RelationshipStatus,
-        ServiceHealth,
+        AccessAssignment, Announcement, AssignmentStatus, Classification,
+        DelegatedAdminRelationship, DelegatedCustomer, HealthStatus, Issue, ManagedAt,
+        MessageCategory, MessageSeverity, Post, RelationshipStatus, ServiceHealth,
     },
-    json::{flag, list, moment, text},
+    json::{flag, list, moment, text, text_of},
+    link::portal_page,
     markup,
 };
 use serde_json::Value;
 
 /// What each reply cannot do without.
 pub const OVERVIEWS: &[&str] = &["value/*/service"];
+pub const OVERVIEW: &[&str] = &["service"];
 pub const ROWS: &[&str] = &["value/*/id"];
+pub const ROW: &[&str] = &["id"];
 
 pub fn overviews(reply: &Reply<'_>) -> Page<ServiceHealth> {
-    page(reply, |it| ServiceHealth {
+    page(reply, health)
+}
+
+pub fn overview(reply: &Reply<'_>) -> ServiceHealth {
+    health(&reply.body)
+}
+
+fn health(it: &Value) -> ServiceHealth {
+    ServiceHealth {
         id: text(it, "id"),
         service: text(it, "service"),
         status: HealthStatus::read(it, "status"),
         issues: list(it, "issues", issue),
-    })
+    }
+}
+
+pub fn issue_reply(reply: &Reply<'_>) -> Issue {
+    issue(&reply.body)
 }
 
 pub fn issues(reply: &Reply<'_>) -> Page<Issue> {
@@ -55,11 +71,54 @@ pub fn relationships(reply: &Reply<'_>) -> Page<DelegatedAdminRelationship> {
         name: text(it, "displayName"),
         customer: text(it, "customer/tenantId"),
         status: RelationshipStatus::read(it, "status"),
-        roles: list(it, "accessDetails/unifiedRoles", |it| {
-            text(it, "roleDefinitionId")
-        }),
+        roles: roles(it),
         end: moment(it, "endDateTime"),
         auto_extend: text(it, "autoExtendDuration"),
+    })
+}
+
+fn roles(it: &Value) -> Vec<String> {
+    list(it, "accessDetails/unifiedRoles", |it| {
+        text(it, "roleDefinitionId")
+    })
+}
+
+pub fn assignments(reply: &Reply<'_>) -> Page<AccessAssignment> {
+    page(reply, |it| AccessAssignment {
+        id: text(it, "id"),
+        status: AssignmentStatus::read(it, "status"),
+        group: text(it, "accessContainer/accessContainerId"),
+        roles: roles(it),
+    })
+}
+
+pub fn customers(reply: &Reply<'_>) -> Page<DelegatedCustomer> {
+    page(reply, |it| DelegatedCustomer {
+        tenant: text(it, "id"),
+        name: text(it, "displayName"),
+    })
+}
+
+pub fn managed_at(reply: &Reply<'_>) -> Vec<ManagedAt> {
+    list(&reply.body, "value", |it| ManagedAt {
+        service: text(it, "serviceName"),
+        page: portal_page(text(it, "serviceManagementUrl")),
+    })
+}
+
+pub fn messages(reply: &Reply<'_>) -> Page<Announcement> {
+    page(reply, |it| Announcement {
+        id: text(it, "id"),
+        title: text(it, "title"),
+        text: markup::plain(&text(it, "body/content")),
+        category: MessageCategory::read(it, "category"),
+        severity: MessageSeverity::read(it, "severity"),
+        services: list(it, "services", text_of),
+        is_major: flag(it, "isMajorChange") == Some(true),
+        act_by: moment(it, "actionRequiredByDateTime"),
+        start: moment(it, "startDateTime"),
+        end: moment(it, "endDateTime"),
+        modified: moment(it, "lastModifiedDateTime"),
     })
 }
 

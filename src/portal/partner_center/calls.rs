@@ -4,8 +4,10 @@ use crate::portal::{
     Call, Method, Page, Request, Signer, address,
     call::{Api, Reply},
     partner_center::{
-        CompanyProfile, Customer, CustomerFilter, ManagedService, NewServiceRequest,
-        ServiceRequest, Subscription, SupportProfile, SupportTopic, wire,
+        CompanyProfile, Customer, CustomerFilter, LegalProfile, ManagedService, MpnProfile,
+        NewServiceRequest, OrganizationProfile, PartnerName, PartnerRelation, RelatedPartner,
+        ServiceIncident, ServiceRequest, Subscription, SupportContact, SupportProfile,
+        SupportTopic, WhichIncidents, wire,
     },
 };
 
@@ -38,6 +40,33 @@ pub fn company_profile(tenant: &str) -> Call<CompanyProfile> {
 pub fn subscriptions(tenant: &str) -> Call<Vec<Subscription>> {
     let path = address::path("/v1/customers/*/subscriptions", &[tenant]);
     get(path, wire::ROWS, wire::subscriptions)
+}
+
+/// One subscription of a customer.
+pub fn subscription(tenant: &str, id: &str) -> Call<Subscription> {
+    let path = address::path("/v1/customers/*/subscriptions/*", &[tenant, id]);
+    get(path, wire::ROW, wire::subscription_reply)
+}
+
+/// Whom a customer turns to about a subscription.
+pub fn support_contact(tenant: &str, subscription: &str) -> Call<SupportContact> {
+    let path = address::path(CONTACT, &[tenant, subscription]);
+    get(path, wire::CONTACT, wire::support_contact)
+}
+
+/// Changes whom a customer turns to: the partner itself, or one of its resellers.
+pub fn set_support_contact(
+    tenant: &str,
+    subscription: &str,
+    contact: &SupportContact,
+) -> Call<SupportContact> {
+    let path = address::path(CONTACT, &[tenant, subscription]);
+    put(
+        path,
+        wire::new_support_contact(contact),
+        wire::CONTACT,
+        wire::support_contact,
+    )
 }
 
 /// The services the partner administers for a customer; none without delegated admin privileges.
@@ -109,6 +138,82 @@ pub fn support_profile() -> Call<SupportProfile> {
     )
 }
 
+/// Changes how customers reach the partner's own support.
+pub fn set_support_profile(profile: &SupportProfile) -> Call<SupportProfile> {
+    // The reference page says `supportprofile`; every library, and so the portal, says `support`.
+    put(
+        "/v1/profiles/support".into(),
+        wire::new_support_profile(profile),
+        wire::OBJECT,
+        wire::support_profile,
+    )
+}
+
+/// The partner in Microsoft's partner network, or another one by its number. A number that nobody has is
+/// [`Error::NotFound`](crate::portal::Error::NotFound).
+pub fn mpn_profile(mpn_id: Option<&str>) -> Call<MpnProfile> {
+    let mut path = String::from("/v1/profiles/mpn");
+    if let Some(mpn_id) = mpn_id {
+        address::push_query(&mut path, "mpnId", mpn_id);
+    }
+    get(path, wire::MPN, wire::mpn_profile)
+}
+
+/// The company behind the partner, as it is now.
+pub fn legal_profile() -> Call<LegalProfile> {
+    let path = "/v1/profiles/legalbusiness?vettingVersion=Current";
+    get(path.into(), wire::COMPANY, wire::legal_profile)
+}
+
+/// The partner's own tenant.
+pub fn organization_profile() -> Call<OrganizationProfile> {
+    let path = "/v1/profiles/organization";
+    get(path.into(), wire::COMPANY, wire::organization_profile)
+}
+
+/// The partners to whom this one has a relation, all or those whose name starts with a text, whatever its case.
+pub fn partners(relation: &PartnerRelation, name: &str) -> Call<Page<RelatedPartner>> {
+    let mut path = String::from("/v1/relationships");
+    address::push_query(&mut path, "relationship_type", &wire::relation(relation));
+    if !name.is_empty() {
+        address::push_query(&mut path, "filter", &wire::name_filter(name));
+    }
+    get(path, wire::ROWS, wire::partners)
+}
+
+/// The partners who also serve a customer.
+pub fn partners_of(tenant: &str) -> Call<Page<RelatedPartner>> {
+    let path = address::path("/v1/customers/*/relationships", &[tenant]);
+    get(path, wire::ROWS, wire::partners)
+}
+
+/// Whether a partner has signed the Microsoft Partner Agreement.
+pub fn agreement_signed(partner: &PartnerName) -> Call<bool> {
+    let mut path = String::from("/v1/compliance/csp/agreementstatus");
+    let (key, value) = match partner {
+        PartnerName::Mpn(value) => ("mpnId", value),
+        PartnerName::Tenant(value) => ("tenantId", value),
+    };
+    address::push_query(&mut path, key, value);
+    get(path, wire::AGREEMENT, wire::agreement)
+}
+
+/// What is wrong with the Office services of a customer, or of all: the portal's own words warn that the latter is unreliable.
+pub fn service_incidents(
+    tenant: Option<&str>,
+    which: WhichIncidents,
+) -> Call<Vec<ServiceIncident>> {
+    let mut path = match tenant {
+        Some(tenant) => address::path("/v1/customers/*/serviceincidents/office", &[tenant]),
+        None => "/v1/serviceincidents/office".into(),
+    };
+    if which == WhichIncidents::Active {
+        address::push_query(&mut path, "filter", &wire::active_filter());
+    }
+    get(path, wire::LIST, wire::service_incidents)
+}
+
+const CONTACT: &str = "/v1/customers/*/subscriptions/*/supportcontact";
 const ONE_REQUEST: &str = "/v1/servicerequests/*";
 
 fn change(id: &str, body: String) -> Call<Option<ServiceRequest>> {
@@ -118,6 +223,20 @@ fn change(id: &str, body: String) -> Call<Option<ServiceRequest>> {
         request: request.with_body(body),
         needs: wire::ROW,
         read: wire::changed_request,
+    }
+}
+
+fn put<T>(
+    path: String,
+    body: String,
+    needs: &'static [&'static str],
+    read: fn(&Reply<'_>) -> T,
+) -> Call<T> {
+    let request = Request::new(Api::PartnerCenter, Method::Put, Signer::Partner, path);
+    Call {
+        request: request.with_body(body),
+        needs,
+        read,
     }
 }
 

@@ -9,17 +9,25 @@
 
 mod calls;
 mod customer;
+mod incident;
+mod partner;
+mod profile;
 mod service_request;
 mod subscription;
 mod wire;
 
 pub use calls::{
-    add_note, close_request, company_profile, create_request, customer, customers,
-    managed_services, request, requests, subscriptions, support_profile, support_topics,
+    add_note, agreement_signed, close_request, company_profile, create_request, customer,
+    customers, legal_profile, managed_services, mpn_profile, organization_profile, partners,
+    partners_of, request, requests, service_incidents, set_support_contact, set_support_profile,
+    subscription, subscriptions, support_contact, support_profile, support_topics,
 };
 pub use customer::{
     Address, CompanyProfile, Customer, CustomerFilter, ManagedService, Relationship, SupportProfile,
 };
+pub use incident::{IncidentStatus, ServiceIncident, WhichIncidents};
+pub use partner::{PartnerName, PartnerRelation, RelatedPartner, SupportContact};
+pub use profile::{LegalProfile, MpnProfile, OrganizationProfile, VettingStatus, VettingStep};
 pub use service_request::{
     NewServiceRequest, Note, Person, RequestSeverity, RequestStatus, ServiceRequest, SupportTopic,
 };

@@ -3,11 +3,15 @@
 use crate::portal::{
     Next, Page,
     call::Reply,
-    json::{flag, list, moment, text, whole},
+    json::{elements, flag, list, moment, text, whole},
+    link::portal_page,
+    markup,
     partner_center::{
-        Address, CompanyProfile, Customer, CustomerFilter, ManagedService, NewServiceRequest, Note,
-        Person, Relationship, RequestSeverity, RequestStatus, ServiceRequest, Subscription,
-        SubscriptionStatus, SupportProfile, SupportTopic,
+        Address, CompanyProfile, Customer, CustomerFilter, IncidentStatus, LegalProfile,
+        ManagedService, MpnProfile, NewServiceRequest, Note, OrganizationProfile, PartnerRelation,
+        Person, RelatedPartner, Relationship, RequestSeverity, RequestStatus, ServiceIncident,
+        ServiceRequest, Subscription, SubscriptionStatus, SupportContact, SupportProfile,
+        SupportTopic, VettingStatus, VettingStep,
     },
     writer::Writer,
 };
@@ -20,18 +24,11 @@ pub const PROFILE: &[&str] = &["tenantId", "companyName"];
 pub const ROWS: &[&str] = &["items/*/id"];
 pub const ROW: &[&str] = &["id"];
 pub const OBJECT: &[&str] = &[""];
-
-/// Hosts to which a portal link may lead, with all their subdomains.
-const MICROSOFT_HOSTS: [&str; 8] = [
-    ".microsoft.com",
-    ".office.com",
-    ".office365.us",
-    ".azure.com",
-    ".azure.us",
-    ".azure.cn",
-    ".dynamics.com",
-    ".partner.microsoftonline.cn",
-];
+pub const LIST: &[&str] = &["items/*"];
+pub const MPN: &[&str] = &["mpnId"];
+pub const COMPANY: &[&str] = &["companyName"];
+pub const CONTACT: &[&str] = &["supportTenantId"];
+pub const AGREEMENT: &[&str] = &["isAgreementSigned"];
 
 /// The year 9999 stands for "no end".
 const END_OF_TIME_MS: i64 = 253_370_764_800_000;
@@ -41,11 +38,50 @@ pub fn filter(filter: &CustomerFilter) -> String {
         CustomerFilter::CompanyName(value) => ("CompanyName", value),
         CustomerFilter::Domain(value) => ("Domain", value),
     };
+    filter_text(field, value, "starts_with")
+}
+
+pub fn name_filter(name: &str) -> String {
+    filter_text("Name", name, "starts_with")
+}
+
+pub fn active_filter() -> String {
+    filter_text("Resolved", "false", "equals")
+}
+
+fn filter_text(field: &str, value: &str, operator: &str) -> String {
+    let mut out = Writer::object();
+    out.texts(&[("Field", field), ("Value", value), ("Operator", operator)]);
+    out.done()
+}
+
+/// A relation as a query spells it: `IsIndirectResellerOf`.
+pub fn relation(relation: &PartnerRelation) -> String {
+    let mut text = String::new();
+    for word in relation.as_str().split('_') {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        text.push_str(&first.to_ascii_uppercase());
+        text.push_str(rest);
+    }
+    text
+}
+
+pub fn new_support_profile(profile: &SupportProfile) -> String {
     let mut out = Writer::object();
     out.texts(&[
-        ("Field", field),
-        ("Value", value),
-        ("Operator", "starts_with"),
+        ("Email", &profile.email),
+        ("Telephone", &profile.telephone),
+        ("Website", &profile.website),
+    ]);
+    out.done()
+}
+
+pub fn new_support_contact(contact: &SupportContact) -> String {
+    let mut out = Writer::object();
+    out.texts(&[
+        ("SupportTenantId", &contact.tenant_id),
+        ("SupportMpnId", &contact.mpn_id),
+        ("Name", &contact.name),
     ]);
     out.done()
 }
@@ -104,17 +140,30 @@ pub fn company_profile(reply: &Reply<'_>) -> CompanyProfile {
         name: text(it, "companyName"),
         domain: text(it, "domain"),
         email: text(it, "email"),
-        address: Address {
-            line: text(it, "address/addressLine1"),
-            city: text(it, "address/city"),
-            postal_code: text(it, "address/postalCode"),
-            country: text(it, "address/country"),
-        },
+        address: postal(it, "address"),
+    }
+}
+
+fn postal(it: &Value, key: &str) -> Address {
+    let part = |name: &str| text(it, &[key, "/", name].concat());
+    Address {
+        line: part("addressLine1"),
+        city: part("city"),
+        postal_code: part("postalCode"),
+        country: part("country"),
     }
 }
 
 pub fn subscriptions(reply: &Reply<'_>) -> Vec<Subscription> {
-    list(&reply.body, "items", |it| Subscription {
+    list(&reply.body, "items", subscription)
+}
+
+pub fn subscription_reply(reply: &Reply<'_>) -> Subscription {
+    subscription(&reply.body)
+}
+
+fn subscription(it: &Value) -> Subscription {
+    Subscription {
         id: text(it, "id"),
         entitlement_id: text(it, "entitlementId"),
         offer_id: text(it, "offerId"),
@@ -127,7 +176,7 @@ pub fn subscriptions(reply: &Reply<'_>) -> Vec<Subscription> {
         unit: text(it, "unitType"),
         status: SubscriptionStatus::read(it, "status"),
         commitment_end: moment(it, "commitmentEndDate").filter(|it| it.0 < END_OF_TIME_MS),
-    })
+    }
 }
 
 pub fn managed_services(reply: &Reply<'_>) -> Vec<ManagedService> {
@@ -139,26 +188,6 @@ pub fn managed_services(reply: &Reply<'_>) -> Vec<ManagedService> {
         health_page: portal_page(text(it, "links/serviceHealth/uri")),
         ticket_page: portal_page(text(it, "links/serviceTicket/uri")),
     })
-}
-
-/// The address of a page, if it is one of Microsoft's.
-fn portal_page(uri: String) -> Option<String> {
-    let rest = uri.strip_prefix("https://")?;
-    let is_of_host = |it: u8| it.is_ascii_alphanumeric() || it == b'.' || it == b'-';
-    let end = rest
-        .bytes()
-        .position(|it| !is_of_host(it))
-        .unwrap_or(rest.len());
-    let (host, behind) = rest.split_at_checked(end)?;
-    // Anything else behind the host, such as `@`, `:` or `\\`, can mean that the host is another one.
-    if !behind.is_empty() && !behind.starts_with(['/', '?']) {
-        return None;
-    }
-    let host = [".", &host.to_ascii_lowercase()].concat();
-    MICROSOFT_HOSTS
-        .iter()
-        .any(|it| host.ends_with(it))
-        .then_some(uri)
 }
 
 pub fn requests(reply: &Reply<'_>) -> Page<ServiceRequest> {
@@ -185,12 +214,7 @@ fn request(it: &Value) -> ServiceRequest {
         topic_name: text(it, "supportTopicName"),
         product_name: text(it, "productName"),
         organization: text(it, "organization/name"),
-        contact: Person {
-            first_name: text(it, "primaryContact/firstName"),
-            last_name: text(it, "primaryContact/lastName"),
-            email: text(it, "primaryContact/email"),
-            phone: text(it, "primaryContact/phoneNumber"),
-        },
+        contact: contact(it),
         created: moment(it, "createdDate"),
         modified: moment(it, "lastModifiedDate"),
         closed: moment(it, "lastClosedDate"),
@@ -199,6 +223,15 @@ fn request(it: &Value) -> ServiceRequest {
             created: moment(it, "createdDate"),
             text: text(it, "text"),
         }),
+    }
+}
+
+fn contact(it: &Value) -> Person {
+    Person {
+        first_name: text(it, "primaryContact/firstName"),
+        last_name: text(it, "primaryContact/lastName"),
+        email: text(it, "primaryContact/email"),
+        phone: text(it, "primaryContact/phoneNumber"),
     }
 }
 
@@ -219,35 +252,95 @@ pub fn support_profile(reply: &Reply<'_>) -> SupportProfile {
     }
 }
 
+pub fn mpn_profile(reply: &Reply<'_>) -> MpnProfile {
+    MpnProfile {
+        mpn_id: text(&reply.body, "mpnId"),
+        name: text(&reply.body, "partnerName"),
+    }
+}
+
+pub fn legal_profile(reply: &Reply<'_>) -> LegalProfile {
+    let it = &reply.body;
+    LegalProfile {
+        name: text(it, "companyName"),
+        address: postal(it, "address"),
+        contact: contact(it),
+        approver_email: text(it, "companyApproverEmail"),
+        vetting: VettingStatus::read(it, "vettingStatus"),
+        vetting_step: VettingStep::read(it, "vettingSubStatus"),
+    }
+}
+
+pub fn organization_profile(reply: &Reply<'_>) -> OrganizationProfile {
+    let it = &reply.body;
+    OrganizationProfile {
+        tenant_id: text(it, "tenantId"),
+        name: text(it, "companyName"),
+        domain: text(it, "domain"),
+        email: text(it, "email"),
+        address: postal(it, "defaultAddress"),
+        language: text(it, "language"),
+        culture: text(it, "culture"),
+    }
+}
+
+pub fn partners(reply: &Reply<'_>) -> Page<RelatedPartner> {
+    page(reply, |it| RelatedPartner {
+        id: text(it, "id"),
+        name: text(it, "name"),
+        relation: PartnerRelation::read(it, "relationshipType"),
+        state: text(it, "state"),
+        mpn_id: text(it, "mpnId"),
+        country: text(it, "location"),
+    })
+}
+
+pub fn agreement(reply: &Reply<'_>) -> bool {
+    flag(&reply.body, "isAgreementSigned") == Some(true)
+}
+
+pub fn support_contact(reply: &Reply<'_>) -> SupportContact {
+    let it = &reply.body;
+    SupportContact {
+        tenant_id: text(it, "supportTenantId"),
+        mpn_id: text(it, "supportMpnId"),
+        name: text(it, "name"),
+    }
+}
+
+/// Listed one by one, or by service with incidents and messages apart.
+pub fn service_incidents(reply: &Reply<'_>) -> Vec<ServiceIncident> {
+    let mut incidents = Vec::new();
+    for item in elements(&reply.body, "items") {
+        let of_group = [
+            list(item, "incidents", incident),
+            list(item, "messageCenterMessages", incident),
+        ];
+        incidents.extend(of_group.into_iter().flatten());
+        if !text(item, "id").is_empty() {
+            incidents.push(incident(item));
+        }
+    }
+    incidents
+}
+
+fn incident(it: &Value) -> ServiceIncident {
+    ServiceIncident {
+        id: text(it, "id"),
+        workload: text(it, "workload"),
+        status: IncidentStatus::read(it, "status"),
+        is_resolved: flag(it, "resolved") == Some(true),
+        area: text(it, "impactedArea"),
+        start: moment(it, "startTime"),
+        end: moment(it, "endTime"),
+        messages: list(it, "messages", |it| markup::plain(&text(it, "messageText"))),
+    }
+}
+
 fn page<T>(reply: &Reply<'_>, read: fn(&Value) -> T) -> Page<T> {
     let next = Next::read(&reply.body, "links/next/uri", "links/next/headers");
     Page {
         items: list(&reply.body, "items", read),
         next,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::portal_page;
-
-    #[test]
-    fn only_pages_of_microsoft_become_links() {
-        for (uri, is_page) in [
-            (
-                "https://portal.office.com/Partner/BeginClientSession.aspx?CTID=1",
-                true,
-            ),
-            ("https://OFFICE.com", true),
-            ("http://portal.office.com/", false),
-            ("javascript:alert(1)", false),
-            ("https://notoffice.com/", false),
-            ("https://office.com.evil.example/", false),
-            ("https://evil.example\\.office.com/", false),
-            ("https://evil.example@office.com/", false),
-            ("", false),
-        ] {
-            assert_eq!(portal_page(uri.into()).is_some(), is_page, "`{uri}`");
-        }
     }
 }

@@ -11,7 +11,6 @@ use crate::portal::{
         visit::{Answer, Visit},
     },
 };
-use serde_json::Value;
 
 /// What a practice token begins with.
 const TOKEN: &str = "Bearer practice.";
@@ -67,7 +66,7 @@ impl Route {
 /// Adds the token that a request needs in the practice world.
 #[must_use]
 pub fn signed(request: &Request) -> Request {
-    let token = |tenant: &str| [TOKEN, request.api.as_str(), ".", tenant].concat();
+    let token = |tenant: &str| token(request.api.as_str(), tenant, "");
     let mut signed = request.clone();
     let tenant = match &request.signer {
         Signer::Partner => "partner",
@@ -78,6 +77,23 @@ pub fn signed(request: &Request) -> Request {
         signed.set_header("x-ms-authorization-auxiliary", &token("partner"));
     }
     signed
+}
+
+/// The header with a token for a portal, issued by `partner` or by a customer's tenant; `holder` is empty for a user,
+/// `app` for an app by itself, `nomfa` for a user without a second factor.
+#[must_use]
+pub fn token(audience: &str, tenant: &str, holder: &str) -> String {
+    let mark = if holder.is_empty() { "" } else { "." };
+    [TOKEN, audience, ".", tenant, mark, holder].concat()
+}
+
+/// The refusal of a request whose method no portal knows, and which therefore is none here: the path tells the portal's shape.
+pub fn refusal(world: &mut World, request: &Request, now_ms: i64, status: u16) -> Response {
+    let now = world.now(now_ms);
+    let visit = Visit::new(world, request, now);
+    let mut answer = visit.refuse(status, "1000", "nothing at this address");
+    finish(&visit, &mut answer);
+    *answer.0
 }
 
 /// Answers a request as the portal does on a good day, and logs it. Only the world changes; the same requests at the
@@ -92,16 +108,7 @@ pub fn handle(world: &mut World, request: &Request, now_ms: i64) -> Response {
 pub fn answer(world: &mut World, request: &Request, now_ms: i64) -> Response {
     let now = world.now(now_ms);
     time::pass(world, now);
-    let mut visit = Visit {
-        world,
-        request,
-        now,
-        tenant: String::new(),
-        scope: String::new(),
-        args: Vec::new(),
-        query: Vec::new(),
-        body: Value::Null,
-    };
+    let mut visit = Visit::new(world, request, now);
     let (Ok(mut answer) | Err(mut answer)) = serve(&mut visit);
     finish(&visit, &mut answer);
     *answer.0

@@ -1,9 +1,9 @@
 //! How the practice portal behaves, and the trouble it makes on request.
 
 use crate::portal::{
-    Lost, Request, Response,
+    Error, Lost, Request, Response,
     call::Api,
-    json::{elements, text, text_of, whole},
+    json::{self, elements, text, text_of, whole},
     practice::{World, desk},
     words::closed_words,
     writer::Writer,
@@ -58,6 +58,16 @@ closed_words! {
 }
 
 closed_words! {
+    /// How Partner Center lists service incidents.
+    Incidents {
+        /// By service, as the SDK reads them.
+        Grouped = "grouped",
+        /// One by one, as the interface description has them.
+        Flat = "flat",
+    }
+}
+
+closed_words! {
     /// How Graph writes enumerations.
     Spelling {
         /// As in the schema: `serviceOperational`.
@@ -80,6 +90,8 @@ pub struct Dials {
     pub generation: Generation,
     /// How Partner Center writes enumerations.
     pub enums: Enums,
+    /// How Partner Center lists service incidents.
+    pub incidents: Incidents,
     /// How Graph writes enumerations.
     pub spelling: Spelling,
     /// Whether Partner Center's bodies begin with a byte order mark, as the real ones do.
@@ -94,6 +106,7 @@ impl Default for Dials {
             clock_offset_ms: 0,
             generation: Generation::Second,
             enums: Enums::Words,
+            incidents: Incidents::Grouped,
             spelling: Spelling::Camel,
             byte_order_mark: true,
         }
@@ -121,6 +134,15 @@ impl Dials {
         } = fault;
     }
 
+    /// Reads dials as a saved world has them, `{"dials": {…}}`; what is missing or unknown is as by default.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] if it is no JSON.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let read = json::parse(text).map(|it| Self::read(&it));
+        read.map_err(|it| Error::in_document("dials", it))
+    }
+
     /// Reads the dials of a world; what is missing or unknown is as by default.
     pub(super) fn read(world: &Value) -> Self {
         let said = |path: &str| text(world, path);
@@ -132,6 +154,7 @@ impl Dials {
             clock_offset_ms: whole(world, "dials/clock_offset_ms").unwrap_or_default(),
             generation: Generation::parse(&said("dials/generation")).unwrap_or(usual.generation),
             enums: Enums::parse(&said("dials/enums")).unwrap_or(usual.enums),
+            incidents: Incidents::parse(&said("dials/incidents")).unwrap_or(usual.incidents),
             spelling: Spelling::parse(&said("dials/spelling")).unwrap_or(usual.spelling),
             byte_order_mark: said("dials/byte_order_mark") != "false",
         };
@@ -148,6 +171,7 @@ impl Dials {
         out.whole("clock_offset_ms", self.clock_offset_ms);
         out.text("generation", self.generation.as_str());
         out.text("enums", self.enums.as_str());
+        out.text("incidents", self.incidents.as_str());
         out.text("spelling", self.spelling.as_str());
         out.flag("byte_order_mark", self.byte_order_mark);
         out.text_list("faults", &self.faults.map(|it| it.as_str().into()));

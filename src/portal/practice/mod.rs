@@ -20,9 +20,9 @@
 //! the answer back; identifiers are counted or derived. The same requests at the same times give the same answers,
 //! byte by byte.
 //!
-//! **No sign-in.** [`signed`] makes the tokens that the desk accepts. They look like `practice.graph.<tenant>`, and the
+//! **No sign-in in the page.** [`signed`] makes the tokens that the desk accepts. They look like `practice.graph.<tenant>`, and the
 //! desk refuses missing ones, those for another portal, those of an app (`….app`) and those without a second factor
-//! (`….nomfa`), as the real ones do.
+//! (`….nomfa`), as the real ones do. [`authority`] is for a server that issues tokens of its own and maps them to these.
 //!
 //! **No worlds in the binary.** They are files beside the page, read by [`World::parse`]. Those of any size are made on
 //! the spot by [`World::generated`], or by [`World::populate`] within a world that was read.
@@ -34,10 +34,13 @@
 //! description agree, else a conflict. Twenty minutes after a request was created the portal asks back, once, so that
 //! the status `attention_needed` can be practised.
 
+pub mod authority;
+
 mod azure_support;
 mod customer;
 mod desk;
 mod dials;
+mod filter;
 mod generate;
 mod graph;
 mod ids;
@@ -47,6 +50,6 @@ mod visit;
 mod world;
 
 pub use customer::{Access, Customer};
-pub use desk::{handle, signed};
-pub use dials::{Dials, Enums, Exchange, Fault, Generation, Spelling, exchange};
+pub use desk::{handle, refusal, signed, token};
+pub use dials::{Dials, Enums, Exchange, Fault, Generation, Incidents, Spelling, exchange};
 pub use world::{Handled, World};

@@ -4,9 +4,9 @@ use crate::{
     portal::{
         Request, Response,
         call::Api,
-        json::{number, text_of},
+        json::{self, number, text_of, word},
         practice::{Customer, Enums, Generation, Spelling, World, ids::is_guid, world::has},
-        words::number_in,
+        words::{number_in, same},
         writer::Writer,
     },
     vocab::Moment,
@@ -54,6 +54,22 @@ pub struct Visit<'a> {
     pub body: Value,
 }
 
+impl<'a> Visit<'a> {
+    /// A request at the door.
+    pub fn new(world: &'a mut World, request: &'a Request, now: Moment) -> Self {
+        Self {
+            world,
+            request,
+            now,
+            tenant: String::new(),
+            scope: String::new(),
+            args: Vec::new(),
+            query: Vec::new(),
+            body: Value::Null,
+        }
+    }
+}
+
 impl Visit<'_> {
     /// An open part of the path, empty if there is none.
     #[inline(never)]
@@ -82,6 +98,18 @@ impl Visit<'_> {
     #[inline(never)]
     pub fn header(&self, name: &str) -> &str {
         self.request.header(name).unwrap_or_default()
+    }
+
+    /// The filter of Partner Center, null if there is none; only these fields and one operator are known to a list.
+    #[inline(never)]
+    pub fn filter(&self, fields: &[&str], operator: &str) -> Result<Value, Answer> {
+        let filter = json::parse(self.parameter("filter")).unwrap_or_default();
+        let is_known = number_in(fields, word(&filter, "Field")).is_some()
+            && same(word(&filter, "Operator"), operator);
+        if filter.is_null() || is_known {
+            return Ok(filter);
+        }
+        Err(self.refuse(400, "3000", "filter not supported"))
     }
 
     /// The customer named first in the path.
@@ -130,6 +158,17 @@ impl Visit<'_> {
         [self.world.origins.origin(self.request.api), &path.concat()].concat()
     }
 
+    /// The port as it was captured, spelled out; nothing where the origin has one or is a path of a proxy.
+    pub fn port(&self) -> &'static str {
+        let origin = self.world.origins.origin(self.request.api);
+        let (n_slashes, n_colons) = (origin.matches('/').count(), origin.matches(':').count());
+        if (n_slashes, n_colons) == (2, 1) {
+            ":443"
+        } else {
+            ""
+        }
+    }
+
     /// Writes a row as the outside sees it: without nulls, empty texts and our own keys; with `only` some keys.
     #[inline(never)]
     pub fn write_row(&self, out: &mut Writer, row: &Value, only: &[&str]) {
@@ -143,7 +182,7 @@ impl Visit<'_> {
             match (value, key.as_str()) {
                 (Value::String(word), "severity") => self.word(out, key, word, SEVERITIES),
                 (Value::String(word), "status") => self.word(out, key, word, STATUSES),
-                (Value::String(word), "classification" | "origin") => {
+                (Value::String(word), "classification" | "origin" | "category") => {
                     self.word(out, key, word, &[]);
                 }
                 (Value::String(text), _) => out.text(key, text),

@@ -2,7 +2,7 @@
 
 use crate::ui::view::{ev, prelude::*};
 use crate::{
-    app::{Command, Trouble},
+    app::{Command, Load, Trouble},
     ui::{
         desk::use_desk,
         kit::{Icon, focus, icon},
@@ -83,11 +83,23 @@ pub fn waiting(text: String) -> AnyView {
 pub fn trouble(trouble: Trouble) -> AnyView {
     let desk = use_desk();
     let after = f64::from(trouble.after_secs.unwrap_or_default());
-    let text = desk.say_with(
-        &format!("trouble.{}", trouble.kind),
-        &[("seconds", Arg::Number(after))],
-    );
-    let support = (!trouble.support.is_empty()).then(|| {
+    // Whoever has not signed in yet has done nothing wrong.
+    let is_first = trouble.kind == "sign_in"
+        && desk.peek(|it| it.connection.is_live() && it.connection.account == Load::NotAsked);
+    let (kind, intent) = if is_first {
+        ("sign_in_first", "info")
+    } else {
+        (trouble.kind, "error")
+    };
+    // What only one page meets is said in the words of that page.
+    let own = format!("connection.{kind}");
+    let key = if desk.has(&own) {
+        own
+    } else {
+        format!("trouble.{kind}")
+    };
+    let text = desk.say_with(&key, &[("seconds", Arg::Number(after))]);
+    let support = (!trouble.support.is_empty() && !is_first).then(|| {
         let title = desk.say("trouble.details");
         view! {
             <details class="why">
@@ -96,12 +108,20 @@ pub fn trouble(trouble: Trouble) -> AnyView {
             </details>
         }
     });
+    // Over the network a new sign-in helps; the practice portal knows none.
+    let signs_in = (trouble.kind.starts_with("sign_in") || trouble.kind == "consent")
+        && desk.peek(|it| it.connection.is_live());
+    let (key, command) = if signs_in {
+        ("trouble.sign_in_act", Command::SignInAsked)
+    } else {
+        ("trouble.again", Command::Retried)
+    };
     let again = view! {
-        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(Command::Retried)>
-            {desk.say("trouble.again")}
+        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(command.clone())>
+            {desk.say(key)}
         </button>
     }
     .into_any();
     let text = view! { <p>{text}</p> {support} }.into_any();
-    view! { <div role="status">{bar("error", text, Some(again))}</div> }.into_any()
+    view! { <div role="status">{bar(intent, text, Some(again))}</div> }.into_any()
 }

@@ -18,4 +18,4 @@ pub use held::Held;
 pub use icon::{Icon, icon};
 pub use link::{back_link, button_link, page_link, quiet_link};
 pub use message::{bar, error_summary, rich, trouble, waiting};
-pub use source::{source, sources};
+pub use source::{source, sources, why};

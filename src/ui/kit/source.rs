@@ -1,12 +1,18 @@
 //! Citations: what a document says, in our words, and where it stands.
+//!
+//! Where it stands is there at once. What it says may still be on its way and fills its place when it comes.
 
 use crate::ui::view::prelude::*;
 use crate::{
-    app::screens::CitationLine,
-    ui::{desk::use_desk, kit::confidence},
+    app::{
+        Command, Load,
+        screens::{self, CitationLine, Statement},
+    },
+    ui::{Desk, desk::use_desk, kit::confidence},
     vocab::Confidence,
     wording::{Arg, Listing},
 };
+use web_sys::HtmlElement;
 
 /// One cited statement.
 pub fn source(line: CitationLine) -> AnyView {
@@ -42,19 +48,61 @@ pub fn source(line: CitationLine) -> AnyView {
     let later = line
         .is_undated
         .then(|| view! { <span>{desk.say("source.undated")}</span> });
-    let note = line
-        .note
-        .map(|note| view! { <p class="source__warn">{note}</p> });
+    let rule = line.rule.clone();
+    let said = desk.slice(move |it| screens::statement(it, &rule));
+    let note = move || {
+        let note = said.with(|it| it.known().and_then(|it| it.note.clone()));
+        note.map(|it| view! { <p class="source__warn">{it}</p> })
+    };
     let level = (line.confidence != Confidence::Documented).then(|| confidence(line.confidence));
     view! {
         <div class="source">
-            <p class="source__says">{line.says}</p>
+            {statement(desk, said)}
             <p class="source__from">
                 <span class="reason__id">{line.rule}</span> {place} {date} {later}
                 {written} {translated} {level}
             </p>
             {note}
         </div>
+    }
+    .into_any()
+}
+
+/// What the source says, or the place where it will stand.
+fn statement(desk: Desk, said: Memo<Load<Statement>>) -> AnyView {
+    let place = NodeRef::<HtmlElement>::new();
+    let again = move |_| {
+        desk.send(Command::Retried);
+        // The button is gone now; who pressed it waits where the statement will stand.
+        if let Some(place) = place.get_untracked() {
+            let _ = place.focus();
+        }
+    };
+    let failed = move || {
+        view! {
+            {desk.say("trouble.reference")}
+            " "
+            <button class="button" data-kind="text" type="button" on:click=again>
+                {desk.say("trouble.again")}
+            </button>
+        }
+        .into_any()
+    };
+    let text = move || match said.get() {
+        Load::Known(it) => it.says.into_any(),
+        Load::NotAsked | Load::Waiting => "…".into_any(),
+        Load::Failed(_) => failed(),
+    };
+    let is_on_its_way = move || said.with(|it| *it == Load::Waiting);
+    view! {
+        <p
+            class="source__says"
+            tabindex="-1"
+            aria-busy=move || is_on_its_way().then_some("true")
+            node_ref=place
+        >
+            {text}
+        </p>
     }
     .into_any()
 }
@@ -80,4 +128,22 @@ pub fn sources(lines: Vec<CitationLine>) -> AnyView {
         }
     });
     view! { {lines.into_iter().map(source).collect_view()} {more} }.into_any()
+}
+
+/// Why something is asked, with the sources of the rules behind it; what they say is wanted once it is opened.
+pub fn why(head: AnyView, text: String, lines: Vec<CitationLine>) -> AnyView {
+    let desk = use_desk();
+    let has_sources = !lines.is_empty();
+    let open = move |_| {
+        if has_sources {
+            desk.send(Command::ReferenceOpened);
+        }
+    };
+    view! {
+        <details class="why" on:toggle=open>
+            <summary class="why__head">{head}</summary>
+            <div class="why__body"><p>{text}</p> {sources(lines)}</div>
+        </details>
+    }
+    .into_any()
 }

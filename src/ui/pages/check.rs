@@ -250,7 +250,7 @@ fn submit(desk: Desk, case: &CaseId, stage: Memo<Option<Stage>>, who: String) ->
     view! {
         <p class="sent-no" role="status">{note}</p>
         <p>{who}</p>
-        <p class="hint">{desk.say("check.practice")}</p>
+        <p class="hint">{desk.say(&desk.by_mode("check.practice"))}</p>
         <div class="actions">
             <button
                 class="button"
@@ -259,7 +259,7 @@ fn submit(desk: Desk, case: &CaseId, stage: Memo<Option<Stage>>, who: String) ->
                 aria-busy=move || is_sending().then_some("true")
                 on:click=move |_| desk.send(Command::Submitted(case.clone()))
             >
-                {desk.say("check.submit")}
+                {desk.say(&desk.by_mode("check.submit"))}
             </button>
             {page_link(&Route::Start, desk.say("check.leave"))}
         </div>

@@ -41,7 +41,7 @@ fn texts(desk: Desk, key: &str) -> Vec<AnyView> {
     (1..=9)
         .map(|n| format!("{key}.{n}"))
         .take_while(|it| desk.has(it))
-        .map(|it| rich(desk.pieces(&it, &[])))
+        .map(|it| rich(desk.pieces(&desk.by_mode(&it), &[])))
         .collect()
 }
 

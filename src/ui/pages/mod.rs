@@ -1,6 +1,7 @@
 //! One file a page.
 
 mod check;
+mod connection;
 mod customers;
 mod done;
 mod edition;
@@ -79,6 +80,7 @@ fn draw(route: Route, desk: Desk) -> AnyView {
         Route::Requests => requests::list(desk),
         Route::Detail(name) => requests::detail(desk, name),
         Route::Practice => practice::page(desk),
+        Route::Connection => connection::page(desk),
         Route::Help => help::page(desk),
         Route::Library => library::page(desk),
         Route::Unknown(address) => problem::unknown(desk, address),

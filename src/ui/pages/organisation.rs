@@ -12,7 +12,7 @@ use crate::{
         Desk,
         kit::{
             DialogWords, SelectField, TextField, back_link, bar, dialog, open_dialog, select_field,
-            sources, text_field,
+            text_field, why,
         },
         pages::edition,
     },
@@ -108,15 +108,13 @@ fn question(desk: Desk, own: OwnQuestion) -> AnyView {
     };
     let about = format!("{fact}-about");
     let described = question.hint.is_some().then(|| about.clone());
+    let head = desk.say("organisation.why").into_any();
     view! {
         <fieldset class="part" aria-describedby=described>
             <legend><h2>{question.title}</h2></legend>
             {question.hint.map(|it| view! { <p class="ask__hint" id=about>{it}</p> })} <div class="stack">
                 {answers} <p class="status">{desk.say_with(key, &[("n", Arg::Number(n))])}</p>
-                <details class="why">
-                    <summary class="why__head">{desk.say("organisation.why")}</summary>
-                    <div class="why__body"><p>{question.why}</p> {sources(citations)}</div>
-                </details>
+                {why(head, question.why, citations)}
             </div>
         </fieldset>
     }

@@ -71,7 +71,7 @@ fn way(desk: Desk) -> AnyView {
 fn lines(desk: Desk, list: &'static str, item: &'static str, keys: &[&str]) -> AnyView {
     let lines = keys
         .iter()
-        .map(|key| view! { <li class=item>{desk.say(key)}</li> })
+        .map(|key| view! { <li class=item>{desk.say(&desk.by_mode(key))}</li> })
         .collect_view();
     view! { <ul class=list>{lines}</ul> }.into_any()
 }

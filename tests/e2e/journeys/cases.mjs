@@ -289,3 +289,5 @@ export default {
     await desk.audit();
   },
 };
+
+export { answer, contact, down, outage, unavailable, verdict };

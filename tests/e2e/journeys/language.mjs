@@ -16,6 +16,17 @@ function words(desk) {
 
 const spoken = (desk, language) => desk.page.waitForFunction((it) => document.documentElement.lang === it, language);
 
+/** From the top: what the header covers for the moment is no target. */
+async function auditWhole(desk) {
+  await desk.page.evaluate(() => scrollTo(0, 0));
+  await desk.audit();
+}
+
+const outage =
+  "new?subject=customer&cloud=public&marketplace_product=false&product=azure&issue=technical&health=healthy" +
+  "&category=service_unavailable&partner=direct_bill&contracts=advanced&role=admin_agent&access=delegated_admin" +
+  "&impact=production_down&language=en";
+
 export default {
   "a first visit speaks as the browser wishes, and asks for no other words": async (desk) => {
     const asked = words(desk);
@@ -49,10 +60,14 @@ export default {
   },
 
   "another language in the middle of a question keeps what is in hand": async (desk) => {
+    const asked = words(desk);
     await desk.open("#/en/new?subject=customer&cloud=public&marketplace_product=false");
     await desk.sees("heading", "Which product is affected?");
     await desk.choose("Dynamics 365");
+    assert.ok(!asked.has("words-en-reference.json"), "what nobody looks up is not read");
     await desk.page.locator("details").first().evaluate((it) => it.setAttribute("open", ""));
+    await desk.page.locator("details .source__says", { hasText: /[a-z]{3}/ }).first().waitFor();
+    assert.ok(asked.has("words-en-reference.json"));
     await desk.page.setViewportSize({ width: 1366, height: 600 });
     await desk.page.locator("#page-language").focus();
     await desk.page.evaluate(() => scrollTo(0, 120));
@@ -68,6 +83,7 @@ export default {
     assert.ok(await desk.page.getByRole("radio", { name: "Dynamics 365" }).isChecked(), "the pick is lost");
     assert.ok(await desk.page.locator("details").first().evaluate((it) => it.hasAttribute("open")), "the disclosure is shut");
     assert.deepEqual(await desk.page.evaluate(() => [location.hash, scrollY]), before);
+    assert.match(await desk.page.locator("details .source__says").first().textContent(), /[а-я]{3}/);
     await desk.audit();
     await desk.page.getByRole("button", { name: "Продолжить" }).click();
     await desk.page.getByRole("heading", { name: "Какая это проблема?" }).waitFor();
@@ -86,6 +102,71 @@ export default {
     is_shut = false;
     await desk.press("button", "Try again");
     await desk.page.getByRole("heading", { name: "Súgó és kapcsolat" }).waitFor();
+  },
+
+  "what a source says fills its place when it comes": async (desk) => {
+    let release;
+    const held = new Promise((done) => (release = done));
+    await desk.page.route("**/words-pl-reference.json", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await desk.open(`#/pl/${outage}`);
+    const said = desk.page.locator(".reason .source__says");
+    await said.first().waitFor();
+    assert.equal(await said.first().textContent(), "…");
+    assert.equal(await said.first().getAttribute("aria-busy"), "true");
+    assert.ok(await desk.page.locator(".reason .source__from a").first().isVisible(), "where it stands is there at once");
+    const more = desk.page.locator(".reason details summary").first();
+    await more.press("Enter");
+    await said.first().evaluate((it) => (it.dataset.seen = ""));
+    await auditWhole(desk);
+    await desk.shot("sources-waiting");
+    release();
+    await desk.page.waitForFunction(() => !document.querySelector(".source__says[aria-busy]"));
+    const texts = await said.allTextContents();
+    assert.deepEqual(texts.filter((it) => it.length < 20 || /^rule\./.test(it)), []);
+    assert.ok(await desk.page.locator(".reason details").first().evaluate((it) => it.open), "the disclosure is shut");
+    assert.ok(await more.evaluate((it) => it === document.activeElement), "the focus has moved");
+    assert.equal(await desk.page.locator("[data-seen]").count(), 1, "the page was drawn anew");
+    await auditWhole(desk);
+    // Together with another language, without a gap.
+    await desk.page.evaluate(() => {
+      globalThis.gaps = 0;
+      const look = () => (globalThis.gaps += document.querySelectorAll(".source__says[aria-busy]").length);
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    await desk.page.locator("#page-language").selectOption("cs");
+    await spoken(desk, "cs");
+    await desk.page.waitForFunction((before) => {
+      const now = document.querySelector(".reason .source__says");
+      return now && now.textContent !== before;
+    }, texts[0]);
+    assert.equal(await desk.page.evaluate(() => globalThis.gaps), 0);
+  },
+
+  "what a source says is asked for again where it did not come": async (desk) => {
+    desk.forgive(/ERR_FAILED|Failed to load/);
+    await desk.page.route("**/words-pl-reference.json", (route) => route.abort());
+    await desk.open(`#/pl/${outage}`);
+    const said = desk.page.locator(".reason .source__says");
+    await said.filter({ hasText: "Nie udało się wczytać tego tekstu" }).first().waitFor();
+    await desk.page.locator("[aria-live]", { hasText: "Nie udało się wczytać tego tekstu" }).waitFor();
+    assert.ok(await desk.page.locator(".reason .source__from a").first().isVisible());
+    await auditWhole(desk);
+    await desk.shot("sources-failed");
+    await desk.page.getByRole("link", { name: /^Stan źródeł/ }).click();
+    await desk.page.getByRole("heading", { name: "Biblioteka reguł" }).waitFor();
+    await desk.page.locator("main .bar", { hasText: "Nie udało się wczytać tego tekstu" }).waitFor();
+    await auditWhole(desk);
+    await desk.page.goBack();
+    await said.filter({ hasText: "Nie udało się wczytać tego tekstu" }).first().waitFor();
+    await desk.page.unroute("**/words-pl-reference.json");
+    await said.first().getByRole("button", { name: "Spróbuj ponownie" }).press("Enter");
+    await desk.page.waitForFunction(() => !document.querySelector(".source__says:is([aria-busy], :has(button))"));
+    assert.ok((await said.first().textContent()).length > 20);
+    assert.ok(await said.first().evaluate((it) => it === document.activeElement), "the focus is lost");
+    await auditWhole(desk);
   },
 
   "a sixth language needs data files only": async (desk) => {

@@ -2,7 +2,7 @@
 
 use crate::portal::{Bench, NOON};
 use partner_triage::portal::{
-    Call, Cloud, Error, Response,
+    Call, Cloud, Error, Origins, Response,
     azure_support::{self, Scope, TicketChange, TicketName},
     graph::{self, Detail},
     partner_center,
@@ -51,6 +51,19 @@ fn readers() -> Vec<Reader> {
         reader(azure_support::create_communication(
             &scope, "t", &name, "s", "b",
         )),
+        reader(partner_center::subscription("1", "2")),
+        reader(partner_center::support_contact("1", "2")),
+        reader(partner_center::mpn_profile(None)),
+        reader(partner_center::legal_profile()),
+        reader(partner_center::organization_profile()),
+        reader(partner_center::partners_of("1")),
+        reader(graph::health_of("1", "Exchange Online")),
+        reader(graph::issue("1", "EX1")),
+        reader(graph::messages("1")),
+        reader(graph::all_relationships()),
+        reader(graph::access_assignments("1")),
+        reader(graph::delegated_customers()),
+        reader(graph::managed_at("1")),
     ]
 }
 
@@ -291,4 +304,95 @@ fn no_request_makes_the_practice_portal_panic() {
         }
     }
     assert!(n_asked > 3_000);
+}
+
+/// What a call cannot have meant: whatever a portal, a gateway or a captive network may put in the place of an answer.
+fn hostile() -> Vec<String> {
+    let many = format!("[{}0]", "0,".repeat(100_000));
+    let long = format!(
+        "{{\"items\":[\"{0}\"],\"value\":[\"{0}\"]}}",
+        "x".repeat(300_000)
+    );
+    vec![
+        "<!doctype html><title>Sign in</title><form action=https://evil.example>".to_owned(),
+        "\u{1f}\u{8b}\u{8}\0\0\0\0\0".to_owned(),
+        "\u{fffd}\u{fffd}{\"items\":[]}".to_owned(),
+        many,
+        long,
+        "[".repeat(100_000),
+        "{\"items\":[{\"id\":NaN}],\"value\":[{\"id\":NaN}],\"id\":NaN}".to_owned(),
+        "{\"items\":[{\"id\":{}}],\"value\":[{\"id\":{},\"properties\":[]}],\"id\":{},\"name\":[],\"status\":[]}".to_owned(),
+        "{\"items\":\"<script>alert(1)</script>\",\"value\":\"<script>\"}".to_owned(),
+        "\"{\\\"items\\\":[]}\"".to_owned(),
+        "{\"items\":[],\"value\":[],\"id\":\"1\"".to_owned(),
+        "{\"items\":{\"0\":{\"id\":\"1\"}},\"value\":{\"0\":{\"id\":\"1\"}}}".to_owned(),
+        "1e400".to_owned(),
+        "true".to_owned(),
+    ]
+}
+
+/// The reader of a support profile, of which nothing is sure to be there: it takes any object.
+const SUPPORT_PROFILE: usize = 9;
+
+#[test]
+fn four_hundred_hostile_answers_are_refused() {
+    let mut n_refused = 0;
+    let mut accepted: Vec<String> = Vec::new();
+    for body in hostile() {
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body,
+        };
+        let start: String = response.body.chars().take(60).collect();
+        for (number, read) in readers().iter().enumerate() {
+            if matches!(read(&response), Some(Error::Unreadable { .. })) {
+                n_refused += 1;
+            } else if number != SUPPORT_PROFILE {
+                accepted.push(format!("{number}: {start}"));
+            }
+        }
+    }
+    // A million elements, and more than anybody reads.
+    for n in [1_000_000, 3_000_000] {
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body: format!("[{}0]", "0,".repeat(n)),
+        };
+        n_refused += usize::from(readers()[0](&response).is_some());
+    }
+    assert_eq!(accepted, [""; 0]);
+    assert!(n_refused >= 400, "{n_refused}");
+}
+
+#[test]
+fn the_next_page_is_never_elsewhere_and_never_the_same() {
+    let origins = Origins::of(Cloud::Public);
+    let elsewhere = [
+        "https://evil.example/v1.0/x",
+        "//evil.example/x",
+        "https://graph.microsoft.com.evil.example/v1.0/x",
+        "https://graph.microsoft.com@evil.example/x",
+        "http://graph.microsoft.com/v1.0/x",
+        "javascript:alert(1)",
+        "\\\\evil.example\\x",
+        "/v1.0/x\r\nHost: evil.example",
+        "ftp://graph.microsoft.com/x",
+        "https:evil",
+        " https://graph.microsoft.com/v1.0/x",
+    ];
+    let call = graph::issues("1");
+    let own = "/v1.0/admin/serviceAnnouncement/issues";
+    for uri in elsewhere.iter().chain([&own]) {
+        let body = serde_json::json!({"value": [], "@odata.nextLink": uri}).to_string();
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body,
+        };
+        let page = call.read(&response).unwrap();
+        let next = call.next(&page.next.unwrap(), &origins);
+        assert!(matches!(next, Err(Error::Unreadable { .. })), "{uri}");
+    }
 }

@@ -207,7 +207,7 @@ fn unknown_addresses_methods_and_versions_are_refused() {
         assert_eq!(status(&request(&arm, path)), expected, "`{path}`");
     }
     let mut wrong = get;
-    wrong.method = partner_triage::portal::Method::Put;
+    wrong.method = partner_triage::portal::Method::Patch;
     assert_eq!(status(&wrong), 405);
 }
 

@@ -9,7 +9,7 @@ use crate::portal::{
         azure_support::{self, id_in_scope, operations, tickets},
         ids::is_guid,
         visit::{Answer, Visit},
-        world::set_all,
+        world::{has, set_all},
     },
 };
 use serde_json::Value;
@@ -25,12 +25,37 @@ const NEW: &[(&str, &str)] = &[
     ("properties/communicationDirection", "Inbound"),
 ];
 
+/// What messages can be filtered by.
+const FIELDS: &[&str] = &["createdDate", "communicationType"];
+
+/// After this time somebody takes the ticket up and writes, once.
+const WRITES_AFTER_MS: i64 = 5 * 60_000;
+const GREETING: &str = "<p>An engineer has taken up your request.</p><p>When did this last work, and what was changed since?</p>";
+const ENGINEER: &str = "support@practice.example";
+
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    greet(visit)?;
     let wanted = [("_ticket", number_of(visit)?), ("_running", "")];
-    Ok(azure_support::list(
-        &visit.select("communications", &wanted, &[]),
-        "",
-    ))
+    let rows = visit.world.rows("communications").iter();
+    azure_support::page(visit, rows.filter(|it| has(it, &wanted)), FIELDS)
+}
+
+pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let wanted = [
+        ("_ticket", number_of(visit)?),
+        ("_running", ""),
+        ("name", visit.arg(1)),
+    ];
+    match visit.world.first("communications", &wanted) {
+        Some(row) => Ok(visit.answer_row(Some(row))),
+        None => Err(visit.refuse(404, "ResourceNotFound", "communication not found")),
+    }
+}
+
+/// Nobody chats here.
+pub fn chats(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    number_of(visit)?;
+    Ok(azure_support::list(&[], ""))
 }
 
 pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
@@ -82,8 +107,50 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     Ok(operations::begin(visit, "communications", row))
 }
 
+/// Lets the engineer write once the time has come.
+fn greet(visit: &mut Visit<'_>) -> Result<(), Answer> {
+    let number = number_of(visit)?.to_owned();
+    let written = [("_ticket", number.as_str()), ("name", "engineer-1")];
+    let is_written = visit.world.first("communications", &written).is_some();
+    let ticket = visit
+        .world
+        .first("tickets", &[("properties/supportTicketId", &number)]);
+    let made = ticket.and_then(|it| json::moment(it, "properties/createdDate"));
+    let writes = made.map(|it| it.plus_ms(WRITES_AFTER_MS));
+    let Some(writes) = writes.filter(|it| !is_written && *it <= visit.now) else {
+        return Ok(());
+    };
+    let path = [
+        "supportTickets/",
+        visit.arg(0),
+        "/communications/engineer-1",
+    ];
+    let mut row = Value::Null;
+    set_all(&mut row, NEW);
+    set_all(
+        &mut row,
+        &[
+            ("id", &id_in_scope(visit, &path)),
+            ("name", "engineer-1"),
+            ("_ticket", &number),
+            ("_customer", &visit.tenant),
+            ("_scope", &visit.scope),
+            ("properties/communicationDirection", "Outbound"),
+            ("properties/sender", ENGINEER),
+            (
+                "properties/subject",
+                &["Your request - TrackingID#", &number].concat(),
+            ),
+            ("properties/body", GREETING),
+            ("properties/createdDate", &moment::print(writes)),
+        ],
+    );
+    visit.world.add("communications", row);
+    Ok(())
+}
+
 /// The number of the ticket in the path.
-fn number_of<'v>(visit: &'v Visit<'_>) -> Result<&'v str, Answer> {
+pub fn number_of<'v>(visit: &'v Visit<'_>) -> Result<&'v str, Answer> {
     let row = visit.world.row("tickets", tickets::find(visit)?);
     Ok(word(
         row.unwrap_or(&Value::Null),

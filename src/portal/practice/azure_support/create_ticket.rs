@@ -22,7 +22,6 @@ const NEEDS: &[&str] = &[
     "properties/serviceId",
     "properties/problemClassificationId",
     "properties/severity",
-    "properties/advancedDiagnosticConsent",
     "properties/contactDetails/firstName",
     "properties/contactDetails/lastName",
     "properties/contactDetails/preferredContactMethod",
@@ -30,6 +29,8 @@ const NEEDS: &[&str] = &[
     "properties/contactDetails/preferredTimeZone",
     "properties/contactDetails/country",
     "properties/contactDetails/preferredSupportLanguage",
+    // The oldest version does not know it, so it stands last.
+    "properties/advancedDiagnosticConsent",
 ];
 /// Severities as they are answered, and the minutes promised for the first answer.
 const SEVERITIES: [(&str, i64); 3] = [("Minimal", 480), ("Moderate", 240), ("Critical", 120)];
@@ -74,7 +75,9 @@ fn repeated(visit: &Visit<'_>, row: &Value) -> Result<Answer, Answer> {
 }
 
 fn make(visit: &mut Visit<'_>, name: &str) -> Result<Value, Answer> {
-    if let Err(lacking) = json::check(&visit.body, NEEDS) {
+    let is_oldest = visit.parameter("api-version") == "2020-04-01";
+    let needs = NEEDS.get(..NEEDS.len() - usize::from(is_oldest));
+    if let Err(lacking) = json::check(&visit.body, needs.unwrap_or(NEEDS)) {
         return Err(visit.refuse(400, "InvalidParameter", &lacking.0));
     }
     let mut row = visit.body.take();

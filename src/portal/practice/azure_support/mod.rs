@@ -8,14 +8,18 @@ mod services;
 mod tickets;
 
 use crate::portal::{
+    address,
     call::Method::{Get, Patch, Post, Put},
     practice::{
         Access,
         desk::Route,
+        filter,
         visit::{Answer, Visit},
     },
+    words::number_in,
     writer::Writer,
 };
+use serde_json::Value;
 
 /// What is offered, in the tenant and in each subscription.
 pub const ROUTES: &[Route] = &[
@@ -25,18 +29,41 @@ pub const ROUTES: &[Route] = &[
         "services/*/problemClassifications",
         services::classifications,
     ),
+    Route::new(Get, "services/*", services::one),
+    Route::new(
+        Get,
+        "services/*/problemClassifications/*",
+        services::classification,
+    ),
+    Route::new(Get, "operations", services::operations),
     Route::new(Post, "checkNameAvailability", names::check),
+    Route::new(
+        Post,
+        "supportTickets/*/checkNameAvailability",
+        names::check_message,
+    ),
     Route::new(Get, "supportTickets", tickets::list),
     Route::new(Get, "supportTickets/*", tickets::one),
     Route::new(Put, "supportTickets/*", create_ticket::create),
     Route::new(Patch, "supportTickets/*", tickets::change),
     Route::new(Get, "supportTickets/*/communications", communications::list),
     Route::new(
+        Get,
+        "supportTickets/*/communications/*",
+        communications::one,
+    ),
+    Route::new(
         Put,
         "supportTickets/*/communications/*",
         communications::create,
     ),
+    Route::new(
+        Get,
+        "supportTickets/*/chatTranscripts",
+        communications::chats,
+    ),
     Route::new(Get, "operationsStatus/*", operations::status),
+    Route::new(Get, "operationResults/*", operations::result),
 ];
 
 const PROVIDER: &str = "/providers/microsoft.support/";
@@ -84,6 +111,41 @@ fn list(values: &[String], next: &str) -> Answer {
     out.raw_list("value", values);
     out.text("nextLink", next);
     Answer::new(200, out.done())
+}
+
+/// One page of rows: `$filter` leaves some, `$top` narrows the page, `$skipToken` moves it.
+fn page<'r>(
+    visit: &Visit<'_>,
+    rows: impl Iterator<Item = &'r Value>,
+    fields: &[&str],
+) -> Result<Answer, Answer> {
+    let conditions = filter::parse(visit.parameter("$filter"));
+    let conditions =
+        conditions.filter(|it| it.iter().all(|it| number_in(fields, it.path).is_some()));
+    let Some(conditions) = conditions else {
+        return Err(visit.refuse(400, "InvalidFilter", "filter not supported"));
+    };
+    let fits = |row: &&Value| conditions.iter().all(|it| it.holds(row, "properties/"));
+    let rows: Vec<_> = rows.filter(fits).collect();
+    let skip = visit.number("$skipToken", 0);
+    let top = visit.number("$top", 25).min(100);
+    let end = skip.saturating_add(top).min(rows.len());
+    let mut next = String::new();
+    if end < rows.len() {
+        let path = visit.request.path.split('?').next().unwrap_or_default();
+        // As captured, the port is spelled out.
+        next = visit.absolute(&[visit.port(), path]);
+        for key in ["api-version", "$top", "$filter"] {
+            let value = visit.parameter(key);
+            if !value.is_empty() {
+                address::push_query(&mut next, key, value);
+            }
+        }
+        address::push_query(&mut next, "$skipToken", &end.to_string());
+    }
+    let shown = rows.get(skip..end).unwrap_or_default();
+    let shown: Vec<_> = shown.iter().map(|it| visit.show(it, &[])).collect();
+    Ok(list(&shown, &next))
 }
 
 /// The path of something in the scope of the request.

@@ -1,10 +1,11 @@
-//! `/checkNameAvailability`: asked of tickets before they are made.
+//! `/checkNameAvailability`: asked of tickets and their messages before they are made.
 
 use crate::portal::{
     azure_support::TicketName,
     json::word,
     practice::{
-        azure_support::here,
+        azure_support::{communications, here},
+        ids::is_guid,
         visit::{Answer, Visit},
     },
     writer::Writer,
@@ -12,20 +13,41 @@ use crate::portal::{
 
 pub fn check(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let name = word(&visit.body, "name");
+    let taken = visit.world.find("tickets", &here(visit, "name", name));
+    judge(visit, name, TicketName::parse(name).is_some(), taken)
+}
+
+/// The same for a message of the ticket in the path, which must not be called by a GUID.
+pub fn check_message(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let name = word(&visit.body, "name");
+    let wanted = [
+        ("_ticket", communications::number_of(visit)?),
+        ("name", name),
+    ];
+    let taken = visit.world.find("communications", &wanted);
+    let is_valid = TicketName::parse(name).is_some() && !is_guid(name);
+    judge(visit, name, is_valid, taken)
+}
+
+fn judge(
+    visit: &Visit<'_>,
+    name: &str,
+    is_valid: bool,
+    taken: Option<usize>,
+) -> Result<Answer, Answer> {
     if name.is_empty() {
         return Err(visit.refuse(400, "InvalidParameter", "name missing"));
     }
-    let mut out = Writer::object();
-    let taken = visit.world.find("tickets", &here(visit, "name", name));
-    let reason = match (TicketName::parse(name), taken) {
-        (None, _) => "Invalid",
-        (_, Some(_)) => "AlreadyExists",
-        _ => "",
+    let reason = match (is_valid, taken) {
+        (false, _) => "Invalid",
+        (true, Some(_)) => "AlreadyExists",
+        (true, None) => "",
     };
+    let mut out = Writer::object();
     out.flag("nameAvailable", reason.is_empty());
     out.text("reason", reason);
     if !reason.is_empty() {
-        out.text("message", "This name cannot be used for a support ticket.");
+        out.text("message", "This name cannot be used.");
     }
     Ok(Answer::new(200, out.done()))
 }

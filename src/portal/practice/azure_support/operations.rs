@@ -61,21 +61,14 @@ pub fn is_running(row: &Value) -> bool {
 }
 
 pub fn status(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    let wanted = [("_operation", visit.arg(0)), ("_customer", &visit.tenant)];
+    let (table, at) = find(visit)?;
     let mut out = Writer::object();
     out.text(
         "id",
         &id_in_scope(visit, &["operationsStatus/", visit.arg(0)]),
     );
-    let mut table = "tickets";
-    let mut at = visit.world.find(table, &wanted);
-    if at.is_none() {
-        table = "communications";
-        at = visit.world.find(table, &wanted);
-    }
-    let Some(row) = at.and_then(|at| visit.world.row_mut(table, at)) else {
-        return Err(visit.refuse(404, "ResourceNotFound", "operation not found"));
-    };
+    let mut nothing = Value::Null;
+    let row = visit.world.row_mut(table, at).unwrap_or(&mut nothing);
     if is_running(row) {
         set(row, "_running", "");
         out.text("status", "InProgress");
@@ -86,4 +79,22 @@ pub fn status(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         out.close();
     }
     Ok(Answer::new(200, out.done()))
+}
+
+/// What was made, or that it is being made; asking does not end the work.
+pub fn result(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let (table, at) = find(visit)?;
+    let row = visit.world.row(table, at);
+    Ok(repeated(visit, row.unwrap_or(&Value::Null)))
+}
+
+/// The row whose making the path names.
+fn find(visit: &Visit<'_>) -> Result<(&'static str, usize), Answer> {
+    let wanted = [("_operation", visit.arg(0)), ("_customer", &visit.tenant)];
+    for table in ["tickets", "communications"] {
+        if let Some(at) = visit.world.find(table, &wanted) {
+            return Ok((table, at));
+        }
+    }
+    Err(visit.refuse(404, "ResourceNotFound", "operation not found"))
 }

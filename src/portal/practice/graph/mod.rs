@@ -1,58 +1,128 @@
 //! The practice portal's side of Graph, one resource a file.
 
+mod customers;
 mod health;
 mod relationships;
 
 use crate::portal::{
-    Cloud,
+    Cloud, address,
     call::Method::Get,
+    json::number,
     practice::{
         desk::Route,
+        filter,
         visit::{Answer, Visit},
     },
     writer::Writer,
 };
+use serde_json::Value;
 
 const HEALTH: &str = "/v1.0/admin/serviceAnnouncement/healthOverviews";
+const ONE_HEALTH: &str = "/v1.0/admin/serviceAnnouncement/healthOverviews/*";
 const ISSUES: &str = "/v1.0/admin/serviceAnnouncement/issues";
+const ONE_ISSUE: &str = "/v1.0/admin/serviceAnnouncement/issues/*";
+const MESSAGES: &str = "/v1.0/admin/serviceAnnouncement/messages";
+const ONE_MESSAGE: &str = "/v1.0/admin/serviceAnnouncement/messages/*";
 const RELATIONSHIPS: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships";
+const ONE_RELATIONSHIP: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships/*";
+const ASSIGNMENTS: &str =
+    "/v1.0/tenantRelationships/delegatedAdminRelationships/*/accessAssignments";
+const CUSTOMERS: &str = "/v1.0/tenantRelationships/delegatedAdminCustomers";
+const ONE_CUSTOMER: &str = "/v1.0/tenantRelationships/delegatedAdminCustomers/*";
+const MANAGED: &str =
+    "/v1.0/tenantRelationships/delegatedAdminCustomers/*/serviceManagementDetails";
 const NATIONAL: &[Cloud] = &[Cloud::UsGovernment, Cloud::China21Vianet, Cloud::Germany];
 
 /// What is offered.
 pub const ROUTES: &[Route] = &[
-    Route::new(Get, HEALTH, health::overviews).except(&[Cloud::Germany]),
-    Route::new(Get, ISSUES, health::issues).except(&[Cloud::Germany]),
-    Route::new(Get, RELATIONSHIPS, relationships::list)
-        .for_users()
-        .except(NATIONAL),
+    announced(HEALTH, health::overviews),
+    announced(ONE_HEALTH, health::overview),
+    announced(ISSUES, health::issues),
+    announced(ONE_ISSUE, health::issue),
+    announced(MESSAGES, health::messages),
+    announced(ONE_MESSAGE, health::message),
+    delegated(RELATIONSHIPS, relationships::list),
+    delegated(ONE_RELATIONSHIP, relationships::one),
+    delegated(ASSIGNMENTS, relationships::assignments),
+    delegated(CUSTOMERS, customers::list),
+    delegated(ONE_CUSTOMER, customers::one),
+    delegated(MANAGED, customers::managed),
 ];
 
-/// One page of a collection; `$top` narrows it, `$skip` moves it.
-fn page(visit: &Visit<'_>, values: &[String]) -> Answer {
+type Handler = fn(&mut Visit<'_>) -> Result<Answer, Answer>;
+
+const fn announced(pattern: &'static str, handler: Handler) -> Route {
+    Route::new(Get, pattern, handler).except(&[Cloud::Germany])
+}
+
+const fn delegated(pattern: &'static str, handler: Handler) -> Route {
+    Route::new(Get, pattern, handler)
+        .for_users()
+        .except(NATIONAL)
+}
+
+/// The rows that the request's filter leaves.
+fn filtered<'r>(
+    visit: &Visit<'_>,
+    rows: impl Iterator<Item = &'r Value>,
+) -> Result<Vec<&'r Value>, Answer> {
+    let Some(conditions) = filter::parse(visit.parameter("$filter")) else {
+        return Err(visit.refuse(400, "BadRequest", "filter not supported"));
+    };
+    let fits = |it: &&Value| conditions.iter().all(|condition| condition.holds(it, ""));
+    Ok(rows.filter(fits).collect())
+}
+
+/// One page of a collection: `$top` or the preferred size narrows it, `$skip` moves it.
+fn page(visit: &Visit<'_>, rows: &[&Value], show: &dyn Fn(&Value) -> String) -> Answer {
+    let prefers = visit.header("Prefer").split(',').find_map(|it| {
+        let size = it.trim().strip_prefix("odata.maxpagesize=")?;
+        usize::try_from(number(size)?).ok()
+    });
+    let size = prefers.filter(|it| *it > 0).unwrap_or(100).min(1000);
     let skip = visit.number("$skip", 0);
     let end = skip
-        .saturating_add(visit.number("$top", 100))
-        .min(values.len());
+        .saturating_add(visit.number("$top", size))
+        .min(rows.len());
     let mut out = Writer::object();
     out.text("@odata.context", &visit.absolute(&["/v1.0/$metadata"]));
-    if end < values.len() {
-        let path = visit
-            .request
-            .path
-            .split("$skip=")
-            .next()
-            .unwrap_or_default();
-        let path = path.strip_suffix('&').unwrap_or(path);
-        let join = if path.contains('?') {
-            "&$skip="
-        } else {
-            "?$skip="
-        };
-        out.text(
-            "@odata.nextLink",
-            &visit.absolute(&[path, join, &end.to_string()]),
-        );
+    if visit.parameter("$count") == "true" {
+        out.value("@odata.count", &rows.len().into());
     }
-    out.raw_list("value", values.get(skip..end).unwrap_or_default());
+    if end < rows.len() {
+        let path = visit.request.path.split('?').next().unwrap_or_default();
+        let mut path = path.to_owned();
+        for (key, value) in visit
+            .query
+            .iter()
+            .filter(|it| it.0 != "$skip" && !it.0.is_empty())
+        {
+            address::push_query(&mut path, key, value);
+        }
+        address::push_query(&mut path, "$skip", &end.to_string());
+        out.text("@odata.nextLink", &visit.absolute(&[&path]));
+    }
+    let shown: Vec<_> = rows
+        .get(skip..end)
+        .unwrap_or_default()
+        .iter()
+        .map(|it| show(it))
+        .collect();
+    out.raw_list("value", &shown);
     Answer::new(200, out.done())
+}
+
+/// A row with the members that `$select` names, or all.
+fn show(visit: &Visit<'_>, row: &Value) -> String {
+    let selected = visit.parameter("$select").split(',').map(str::trim);
+    let selected: Vec<_> = selected.filter(|it| !it.is_empty()).collect();
+    visit.show(row, &selected)
+}
+
+/// The one row, or that there is none.
+fn one(visit: &Visit<'_>, row: Option<&Value>) -> Result<Answer, Answer> {
+    match row {
+        Some(row) => Ok(Answer::new(200, show(visit, row))),
+        None => Err(visit.refuse(404, "itemNotFound", "nothing has this id")),
+    }
 }

@@ -5,7 +5,7 @@
 
 use crate::portal::{
     address,
-    json::{self, number, word},
+    json::{number, word},
     practice::{
         Customer,
         visit::{Answer, Visit, collection, link, object_type},
@@ -17,12 +17,8 @@ use crate::portal::{
 const RELATIONSHIPS: &[&str] = &["unknown", "reseller"];
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    let filter = json::parse(visit.parameter("filter")).unwrap_or_default();
+    let filter = visit.filter(&["CompanyName", "Domain"], "starts_with")?;
     let is_domain = same(word(&filter, "Field"), "Domain");
-    let is_known = is_domain || same(word(&filter, "Field"), "CompanyName");
-    if !filter.is_null() && (!is_known || !same(word(&filter, "Operator"), "starts_with")) {
-        return Err(visit.refuse(400, "3000", "filter not supported"));
-    }
     let beginning = word(&filter, "Value").to_lowercase();
     let size = visit.number("size", 100).min(500);
     let start = start(visit)?;
@@ -93,13 +89,16 @@ pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let mut out = Writer::object();
     write(&mut out, visit, customer);
     out.open("billingProfile");
-    out.text("companyName", &customer.name);
-    out.open("defaultAddress");
-    out.text("country", &customer.country);
-    out.close();
-    object_type(&mut out, "CustomerBillingProfile");
+    write_billing(&mut out, customer);
     out.close();
     out.flag("allowDelegatedAccess", customer.is_delegated());
+    Ok(Answer::new(200, out.done()))
+}
+
+pub fn billing(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let customer = visit.customer()?;
+    let mut out = Writer::object();
+    write_billing(&mut out, customer);
     Ok(Answer::new(200, out.done()))
 }
 
@@ -129,6 +128,14 @@ fn write(out: &mut Writer, visit: &Visit<'_>, customer: &Customer) {
     link(out, "self", &["/customers/", &customer.id]);
     out.close();
     object_type(out, "Customer");
+}
+
+fn write_billing(out: &mut Writer, customer: &Customer) {
+    out.text("companyName", &customer.name);
+    out.open("defaultAddress");
+    out.text("country", &customer.country);
+    out.close();
+    object_type(out, "CustomerBillingProfile");
 }
 
 fn write_profile(out: &mut Writer, customer: &Customer) {

@@ -29,7 +29,7 @@ pub const SENTINEL: &str = "0001-01-01T00:00:00";
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = whose(visit, 1)?;
-    let filter = json::parse(visit.parameter("filter")).unwrap_or_default();
+    let filter = visit.filter(&["Status"], "equals")?;
     let mut wanted = vec![("_customer", customer), ("status", word(&filter, "Value"))];
     wanted.retain(|it| !it.1.is_empty());
     let mut items = visit.select("requests", &wanted, LISTED);

@@ -214,7 +214,7 @@ pub(super) fn draw(picker: Picker) -> AnyView {
         };
         let row = |line: CustomerLine| {
             let column = (line.id == stop.id).then_some(stop.column);
-            keyed(line.id.clone(), row(desk, &words, line, column))
+            keyed(line.id.clone(), row(desk, &words, &line, column))
         };
         lines.into_iter().map(row).collect_view()
     };
@@ -251,7 +251,7 @@ struct Words {
     access: String,
 }
 
-fn row(desk: Desk, words: &Words, line: CustomerLine, stop: Option<usize>) -> AnyView {
+fn row(desk: Desk, words: &Words, line: &CustomerLine, stop: Option<usize>) -> AnyView {
     let index = |column: usize| {
         if stop == Some(column) { "0" } else { "-1" }
     };
@@ -264,7 +264,7 @@ fn row(desk: Desk, words: &Words, line: CustomerLine, stop: Option<usize>) -> An
             aria-selected=line.is_open.to_string()
             style:at=line.position.to_string()
         >
-            <div role="rowheader" data-column="0">{cells::name(desk, &line, Some(index(0)))}</div>
+            <div role="rowheader" data-column="0">{cells::name(desk, line, Some(index(0)))}</div>
             <div
                 role="gridcell"
                 id=cell_id(&line.id, 1)

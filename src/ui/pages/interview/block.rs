@@ -10,7 +10,7 @@ use crate::{
     flow::Reply,
     ui::{
         Desk,
-        kit::{sources, waiting},
+        kit::{waiting, why},
         pages::interview::incidents::incidents,
     },
 };
@@ -149,7 +149,7 @@ fn draw(block: &Block, question: &Question) -> AnyView {
                 {incidents(desk, block.case.clone(), fact.clone())} {answers}
             </div>
         </fieldset>
-        {why(desk, question)}
+        {reasons(desk, question)}
         </div>
     }
     .into_any()
@@ -283,22 +283,16 @@ fn send(block: &Block, question: &Question) {
         });
 }
 
-fn why(desk: Desk, question: &Question) -> AnyView {
+fn reasons(desk: Desk, question: &Question) -> AnyView {
     let citations = desk.peek(|state| {
         let content = state.content.as_ref();
         let cite = |rule| content.and_then(|it| screens::citation(it, rule));
         question.rules.iter().filter_map(cite).collect()
     });
-    view! {
-        <details class="why">
-            <summary class="why__head">
-                {desk.say("interview.why")} <span class="unseen">{question.title.clone()}</span>
-            </summary>
-            <div class="why__body">
-                <p>{question.why.clone()}</p>
-                {sources(citations)}
-            </div>
-        </details>
-    }
-    .into_any()
+    let head = view! {
+        {desk.say("interview.why")}
+        " "
+        <span class="unseen">{question.title.clone()}</span>
+    };
+    why(head.into_any(), question.why.clone(), citations)
 }

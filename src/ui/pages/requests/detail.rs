@@ -57,9 +57,15 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
 
 /// Trouble with reading or changing; what is known stays below it.
 fn reading(desk: Desk) -> AnyView {
-    let failed = desk.slice(|it| match &it.requests {
-        Load::Failed(trouble) => Some(trouble.clone()),
-        _ => None,
+    let failed = desk.slice(|it| {
+        let messages = match it.route() {
+            Route::Detail(number) => it.messages.get(number),
+            _ => None,
+        };
+        match (&it.requests, messages) {
+            (Load::Failed(trouble), _) | (_, Some(Load::Failed(trouble))) => Some(trouble.clone()),
+            _ => None,
+        }
     });
     let part = move || failed.get().map(trouble);
     part.into_any()

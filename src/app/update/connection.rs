@@ -1,0 +1,79 @@
+//! Signing in and out, and looking at the connection.
+
+use crate::app::{Connection, Effect, Load, Route, State, Trouble, update};
+use crate::portal::sign_in::Account;
+use crate::vocab::Moment;
+
+/// Leaves for the identity provider, to come back to this page.
+pub(super) fn sign_in(state: &mut State) -> Vec<Effect> {
+    if !state.connection.is_live() || state.connection.account == Load::Waiting {
+        return Vec::new();
+    }
+    let page = state.route().address(state.language());
+    vec![Effect::Save, Effect::SignIn(page)]
+}
+
+/// The provider has sent the page back with something in its address.
+pub(super) fn come_back(state: &mut State, fragment: String) -> Vec<Effect> {
+    state.connection.account = Load::Waiting;
+    vec![Effect::Redeem(fragment)]
+}
+
+/// Somebody has signed in, or not; the page goes on where it waited.
+pub(super) fn signed_in(
+    state: &mut State,
+    answer: Result<(Account, Option<Moment>), Trouble>,
+) -> Vec<Effect> {
+    match answer {
+        Ok((account, ends)) => {
+            state.connection.account = Load::Known(account);
+            state.connection.ends = ends;
+            update::announce(state, "said.signed_in");
+            update::retry(state)
+        }
+        Err(trouble) => {
+            state.connection.account = Load::Failed(trouble);
+            Vec::new()
+        }
+    }
+}
+
+/// Deletes what the desk knows of customers, here and on this device. How the user likes to work stays.
+pub(super) fn sign_out(state: &mut State) -> Vec<Effect> {
+    let before = std::mem::take(state);
+    let connection = Connection {
+        account: Load::NotAsked,
+        ends: None,
+        test: Load::NotAsked,
+        log: Vec::new(),
+        ..before.connection
+    };
+    *state = State {
+        address: before.address,
+        has_arrived: before.has_arrived,
+        content: before.content,
+        editions: before.editions,
+        preset_edition: before.preset_edition,
+        languages: before.languages,
+        words: before.words,
+        program: before.program,
+        reference: before.reference,
+        settings: before.settings,
+        terms: before.terms,
+        defects: before.defects,
+        now: before.now,
+        announcement: before.announcement,
+        cloud: before.cloud,
+        customers: before.customers.emptied(),
+        connection,
+        ..State::default()
+    };
+    update::announce(state, "said.signed_out");
+    vec![Effect::SignOut, Effect::Save, Effect::Go(Route::Connection)]
+}
+
+/// Asks for one customer, to see whether the way is open.
+pub(super) fn test(state: &mut State) -> Vec<Effect> {
+    state.connection.test = Load::Waiting;
+    vec![Effect::TestConnection]
+}

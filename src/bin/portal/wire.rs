@@ -1,0 +1,152 @@
+//! Connections: from bytes to [`Asked`] and from [`Answered`] to bytes. The only place that waits.
+
+use crate::{
+    desk::Desk,
+    http::{Answered, Asked, Outcome, Reply},
+};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::{
+    Request, Response,
+    body::{Bytes, Incoming},
+    server::conn::http1,
+    service::service_fn,
+};
+use hyper_util::rt::TokioIo;
+use std::{
+    fmt,
+    future::{Future, poll_fn},
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::Poll,
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpListener,
+};
+use tokio_rustls::TlsAcceptor;
+
+/// Longer bodies are not read.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// Takes connections for ever, with TLS if an acceptor is given.
+pub async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, desk: Arc<Mutex<Desk>>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Out of file descriptors, most likely: those who are served will free some.
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            continue;
+        };
+        // Small answers go at once.
+        let _ = stream.set_nodelay(true);
+        let (tls, desk) = (tls.clone(), desk.clone());
+        tokio::spawn(async move {
+            match tls {
+                None => serve(stream, "http", desk).await,
+                Some(tls) => {
+                    // Whoever does not trust the certificate goes away.
+                    if let Ok(stream) = tls.accept(stream).await {
+                        serve(stream, "https", desk).await;
+                    }
+                }
+            }
+        });
+    }
+}
+
+async fn serve(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    scheme: &'static str,
+    desk: Arc<Mutex<Desk>>,
+) {
+    let service = service_fn(move |request| answer(request, scheme, desk.clone()));
+    // An error here is a client that went away, or a fault that was asked for.
+    let _ = http1::Builder::new()
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+}
+
+/// A connection that ends without an answer, as a fault demands.
+#[derive(Debug)]
+struct Broken;
+
+impl fmt::Display for Broken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("broken on demand")
+    }
+}
+
+impl std::error::Error for Broken {}
+
+async fn answer(
+    request: Request<Incoming>,
+    scheme: &str,
+    desk: Arc<Mutex<Desk>>,
+) -> Result<Response<Full<Bytes>>, Broken> {
+    let answered = match read(request, scheme).await {
+        Ok(asked) => {
+            let now_ms = crate::clock::now_ms();
+            // A panic in one request must not end the others.
+            desk.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .answer(&asked, now_ms)
+        }
+        Err(status) => Answered::from(Reply::new(status, "text/plain", "the body is not usable\n")),
+    };
+    tokio::time::sleep(answered.after).await;
+    match answered.outcome {
+        Outcome::Reply(reply) => Ok(response(reply)),
+        Outcome::Silence => std::future::pending().await,
+        Outcome::Break => Err(Broken),
+    }
+}
+
+async fn read(request: Request<Incoming>, scheme: &str) -> Result<Asked, u16> {
+    let (head, body) = request.into_parts();
+    let body = Limited::new(body, MOST_BYTES).collect().await;
+    let body = body.map_err(|_| 413_u16)?.to_bytes();
+    let headers: Vec<(String, String)> = (head.headers.iter())
+        .map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            (name.as_str().to_owned(), value)
+        })
+        .collect();
+    let mut asked = Asked {
+        method: head.method.as_str().to_owned(),
+        path: head.uri.path().to_owned(),
+        query: head.uri.query().unwrap_or_default().to_owned(),
+        headers,
+        body: String::from_utf8(body.to_vec()).map_err(|_| 400_u16)?,
+        origin: String::new(),
+    };
+    let said = |name: &str, otherwise: &str| match asked.header(name).split(',').next() {
+        Some(value) if !value.trim().is_empty() => value.trim().to_owned(),
+        _ => otherwise.to_owned(),
+    };
+    let host = said("X-Forwarded-Host", asked.header("Host"));
+    asked.origin = format!("{}://{host}", said("X-Forwarded-Proto", scheme));
+    Ok(asked)
+}
+
+fn response(reply: Reply) -> Response<Full<Bytes>> {
+    let mut response = Response::builder().status(reply.status);
+    for (name, value) in &reply.headers {
+        response = response.header(name, value);
+    }
+    let response = response.body(Full::new(Bytes::from(reply.body)));
+    // Only a header that is none can fail, which a client's echoed one cannot be.
+    response.unwrap_or_else(|_| Response::new(Full::new(Bytes::new())))
+}
+
+/// Waits until one of two is done.
+pub async fn first<A: Future, B: Future>(mut left: Pin<&mut A>, mut right: Pin<&mut B>) {
+    poll_fn(|context| {
+        let is_done =
+            left.as_mut().poll(context).is_ready() || right.as_mut().poll(context).is_ready();
+        if is_done {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
+}

@@ -1,0 +1,321 @@
+//! The transport over the network.
+
+use crate::{
+    portal::{
+        Api, Lost, Method, Origins, Request, Response, Transport,
+        live::{Patience, Sent, masked},
+        moment,
+        sign_in::{Grant, Provider, Refused, Secret, TokenRequest, Vault, Wanted},
+    },
+    vocab::Moment,
+};
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    pin::Pin,
+};
+
+const LOG_LENGTH: usize = 200;
+/// How many answers the difference of the clocks is taken from.
+const N_CLOCKS: usize = 5;
+/// How many calls may be on their way at a time.
+const N_READING_MAX: u32 = 4;
+const N_CHANGING_MAX: u32 = 1;
+/// How often somebody who waits for a turn looks.
+const TURN_MS: u32 = 20;
+
+/// Something that comes later.
+type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A request as it goes over the wire.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Plain {
+    /// Where to.
+    pub address: String,
+    /// The method.
+    pub method: &'static str,
+    /// The headers, tokens among them.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Option<String>,
+}
+
+/// What the network and the clock are to a [`Live`].
+pub trait Wire {
+    /// Sends a request and brings back whatever comes, within half a minute.
+    fn fetch(&self, request: Plain) -> Later<'_, Result<Response, Lost>>;
+    /// The time.
+    fn now(&self) -> Moment;
+    /// Lets time pass.
+    fn wait(&self, ms: u32) -> Later<'_, ()>;
+    /// A number at random, from 0 up to 1.
+    fn chance(&self) -> f64;
+}
+
+/// The portals over the network.
+pub struct Live<W> {
+    wire: W,
+    origins: Origins,
+    provider: Provider,
+    vault: RefCell<Vault>,
+    patience: [RefCell<Patience>; 3],
+    log: RefCell<Vec<Sent>>,
+    clocks: RefCell<Vec<i64>>,
+    is_renewing: Cell<bool>,
+    n_reading: Cell<u32>,
+    n_changing: Cell<u32>,
+}
+
+impl<W: Wire> Live<W> {
+    /// The portals at these origins, with tokens of this provider; nobody is signed in.
+    pub fn new(wire: W, origins: Origins, provider: Provider) -> Self {
+        Self {
+            wire,
+            origins,
+            provider,
+            vault: RefCell::default(),
+            patience: Default::default(),
+            log: RefCell::default(),
+            clocks: RefCell::default(),
+            is_renewing: Cell::new(false),
+            n_reading: Cell::new(0),
+            n_changing: Cell::new(0),
+        }
+    }
+
+    /// The provider.
+    pub fn provider(&self) -> &Provider {
+        &self.provider
+    }
+
+    /// Looks at what was granted.
+    pub fn look<T>(&self, look: impl FnOnce(&Vault) -> T) -> T {
+        look(&self.vault.borrow())
+    }
+
+    /// Forgets every token.
+    pub fn sign_out(&self) {
+        self.vault.take();
+        self.log.take();
+    }
+
+    /// Redeems a code and keeps what is granted.
+    ///
+    /// # Errors
+    /// Why nothing was granted.
+    pub async fn redeem(&self, request: TokenRequest, nonce: &str) -> Result<(), Refused> {
+        let grant = self.granted(request, nonce).await?;
+        self.vault.replace(Vault::open(&grant, self.wire.now()));
+        Ok(())
+    }
+
+    /// What was asked lately, oldest first.
+    pub fn log(&self) -> Vec<Sent> {
+        self.log.borrow().clone()
+    }
+
+    /// How far the portals' clock is ahead of this device's, in milliseconds: the median of the last answers that told the time.
+    pub fn clock_offset_ms(&self) -> Option<i64> {
+        let mut clocks = self.clocks.borrow().clone();
+        clocks.sort_unstable();
+        clocks.get(clocks.len() / 2).copied()
+    }
+
+    async fn granted(&self, request: TokenRequest, nonce: &str) -> Result<Grant, Refused> {
+        let form = "application/x-www-form-urlencoded";
+        let plain = Plain {
+            address: request.address,
+            method: "POST",
+            headers: vec![("Content-Type".into(), form.into())],
+            body: Some(request.form.reveal().into()),
+        };
+        match self.wire.fetch(plain).await {
+            Ok(reply) => Grant::read(&self.provider, &reply, nonce, self.wire.now()),
+            Err(_) => Err(Refused::Later),
+        }
+    }
+
+    /// The tokens of a call, those that are missing asked for.
+    async fn tokens(&self, wanted: &[Wanted]) -> Result<Vec<Secret>, Result<Response, Lost>> {
+        let mut tokens = Vec::new();
+        for wanted in wanted {
+            tokens.push(self.token(wanted).await?);
+        }
+        Ok(tokens)
+    }
+
+    async fn token(&self, wanted: &Wanted) -> Result<Secret, Result<Response, Lost>> {
+        // A refresh token is good for one use, so only one request for tokens is on its way.
+        while self.is_renewing.get() {
+            self.wire.wait(TURN_MS).await;
+        }
+        let now = self.wire.now();
+        if let Some(token) = self.look(|it| it.token(wanted, now).cloned()) {
+            return Ok(token);
+        }
+        let renewal = self.look(|it| it.renewal(&self.provider, wanted, now));
+        let Some(renewal) = renewal else {
+            return Err(Ok(answer(401, "sign_in_required", &[])));
+        };
+        self.is_renewing.set(true);
+        let granted = self.granted(renewal, "").await;
+        self.is_renewing.set(false);
+        match granted {
+            Ok(grant) => {
+                let token = grant.access.clone();
+                self.vault.borrow_mut().take(wanted, grant);
+                Ok(token)
+            }
+            Err(Refused::Consent { .. }) => Err(Ok(answer(403, "consent_required", &[]))),
+            Err(Refused::SignIn { code, .. }) => Err(Ok(answer(401, &code, &[]))),
+            Err(Refused::Unreadable(claim)) => Err(Ok(answer(401, claim, &[]))),
+            Err(Refused::Later) => Err(Err(Lost::NotSent)),
+        }
+    }
+
+    /// Sends a request under its tokens; one that is refused for them is sent again once under new ones.
+    async fn signed(&self, request: &Request) -> Result<Response, Lost> {
+        let wanted = Wanted::by(&request.signer, request.api);
+        let mut is_second = false;
+        loop {
+            let tokens = match self.tokens(&wanted).await {
+                Ok(tokens) => tokens,
+                Err(answer) => return answer,
+            };
+            let answer = self.once(request, &tokens).await;
+            let is_refused = matches!(&answer, Ok(response) if response.status == 401);
+            if !is_refused || is_second {
+                return answer;
+            }
+            is_second = true;
+            let mut vault = self.vault.borrow_mut();
+            for wanted in &wanted {
+                vault.drop_token(wanted);
+            }
+        }
+    }
+
+    async fn once(&self, request: &Request, tokens: &[Secret]) -> Result<Response, Lost> {
+        let mut headers = request.headers.clone();
+        let names = ["Authorization", "x-ms-authorization-auxiliary"];
+        for (name, token) in names.iter().zip(tokens) {
+            headers.push(((*name).into(), ["Bearer ", token.reveal()].concat()));
+        }
+        let plain = Plain {
+            address: [self.origins.origin(request.api), &request.path].concat(),
+            method: request.method.as_str(),
+            headers,
+            body: request.body.clone(),
+        };
+        let begun = self.wire.now();
+        let answer = self.wire.fetch(plain).await;
+        self.note(request, begun, &answer);
+        answer
+    }
+
+    fn note(&self, request: &Request, begun: Moment, answer: &Result<Response, Lost>) {
+        let now = self.wire.now();
+        let response = answer.as_ref().ok();
+        let header = |name: &str| response.and_then(|it| it.header(name));
+        let names = [
+            "MS-CorrelationId",
+            "request-id",
+            "x-ms-correlation-request-id",
+        ];
+        let correlation = names.iter().find_map(|it| header(it)).unwrap_or_default();
+        if let Some(date) = header("Date").and_then(moment::read_http) {
+            let mut clocks = self.clocks.borrow_mut();
+            if clocks.len() == N_CLOCKS {
+                clocks.remove(0);
+            }
+            // The answer was written at some time between, to the second.
+            let between = i64::midpoint(begun.0, now.0);
+            clocks.push(date.0.saturating_sub(between));
+        }
+        let mut log = self.log.borrow_mut();
+        if log.len() == LOG_LENGTH {
+            log.remove(0);
+        }
+        log.push(Sent {
+            at: begun,
+            api: request.api,
+            method: request.method,
+            path: masked(request),
+            status: response.map_or(0, |it| it.status),
+            took_ms: u32::try_from(now.0.saturating_sub(begun.0)).unwrap_or_default(),
+            correlation: correlation.chars().take(64).collect(),
+        });
+    }
+
+    fn patience(&self, api: Api) -> &RefCell<Patience> {
+        let [partner_center, graph, azure_support] = &self.patience;
+        match api {
+            Api::PartnerCenter => partner_center,
+            Api::Graph => graph,
+            Api::AzureSupport => azure_support,
+        }
+    }
+
+    async fn patiently(&self, request: &Request) -> Result<Response, Lost> {
+        let patience = self.patience(request.api);
+        let mut n_sent = 0;
+        loop {
+            let admitted = patience.borrow_mut().admit(self.wire.now());
+            if let Err(left_ms) = admitted {
+                let seconds = left_ms.div_ceil(1_000).to_string();
+                return Ok(answer(503, "resting", &[("Retry-After", &seconds)]));
+            }
+            let answer = self.signed(request).await;
+            n_sent += 1;
+            patience.borrow_mut().heard(&answer, self.wire.now());
+            let chance = self.wire.chance();
+            let again = patience
+                .borrow_mut()
+                .again(request.method, n_sent, &answer, chance);
+            match again {
+                Some(ms) => self.wire.wait(ms).await,
+                None => return answer,
+            }
+        }
+    }
+
+    async fn in_turn(&self, request: &Request) -> Result<Response, Lost> {
+        let (on_their_way, most) = match request.method {
+            Method::Get => (&self.n_reading, N_READING_MAX),
+            Method::Post | Method::Put | Method::Patch => (&self.n_changing, N_CHANGING_MAX),
+        };
+        while on_their_way.get() >= most {
+            self.wire.wait(TURN_MS).await;
+        }
+        on_their_way.set(on_their_way.get() + 1);
+        let turn = Turn(on_their_way);
+        let answer = self.patiently(request).await;
+        drop(turn);
+        answer
+    }
+}
+
+impl<W: Wire> Transport for Live<W> {
+    fn send(&self, request: Request) -> Pin<Box<dyn Future<Output = Result<Response, Lost>> + '_>> {
+        Box::pin(async move { self.in_turn(&request).await })
+    }
+}
+
+/// A call on its way; it ends even where whoever waits for it has gone.
+struct Turn<'a>(&'a Cell<u32>);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
+}
+
+/// An answer of our own, in the shape that the portals' answers have.
+fn answer(status: u16, code: &str, headers: &[(&str, &str)]) -> Response {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    Response {
+        status,
+        headers: headers.iter().map(owned).collect(),
+        body: ["{\"error\":{\"code\":\"", code, "\"}}"].concat(),
+    }
+}

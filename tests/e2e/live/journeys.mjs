@@ -1,0 +1,140 @@
+// What somebody does who works with real portals: signs in, works over the network, meets trouble there, signs out.
+import assert from "node:assert/strict";
+import { answer, contact, down, outage, unavailable, verdict } from "../journeys/cases.mjs";
+
+const cases = "My requests";
+
+/** Leaves for the identity provider, signs in there as somebody unless it still knows who it is, and comes back. */
+async function signIn(desk, somebody = /Admin agent/) {
+  await desk.press("button", "Sign in");
+  const asks = desk.page.getByRole("heading", { name: "Practice sign-in" });
+  const badge = desk.page.locator(".badge[data-tone=live]", { hasText: /@/ });
+  await asks.or(badge).first().waitFor();
+  if (await asks.isVisible()) {
+    await desk.page.getByRole("radio", { name: somebody }).check();
+    await desk.page.getByRole("button", { name: "Sign in" }).click();
+  }
+  await desk.page.waitForFunction(() => document.querySelector(".badge[data-tone=live]") && !document.querySelector("[data-shell]"));
+}
+
+/** Opens the customers and signs in on the way. */
+async function begin(desk, somebody) {
+  await desk.open("#/en/customers");
+  await desk.reads("Sign in to work with your customers");
+  await signIn(desk, somebody);
+}
+
+/** Says once who we are. */
+async function introduce(desk) {
+  await desk.go("My organisation");
+  await desk.choose("Direct-bill partner");
+  await desk.choose("Advanced Support for Partners", "checkbox");
+  await desk.choose("Admin agent");
+  await desk.select("Support language", "English");
+}
+
+async function pick(desk, { name, domain }) {
+  await desk.go("Customers");
+  await desk.fill("Search by name, domain or tenant id", domain, "searchbox");
+  await desk.press("button", new RegExp(name.replace(/[.()]/g, "\\$&")));
+  await desk.press("button", "Use this customer");
+  await desk.sees("heading", /marketplace product itself/);
+}
+
+export default {
+  "a case from sign-in to sign-out, and no token is left anywhere": async (desk, { portal, traces, sought }) => {
+    // Before anything is filed under a name, the portal is asked whether it knows it.
+    desk.forgive(/404/);
+    await begin(desk);
+    await desk.reads("Live: z.wrzos@wrzos-services.example");
+    assert.ok(desk.page.url().endsWith("#/en/customers"), "back where it left");
+    await traces.check(desk.page, "after signing in");
+    await introduce(desk);
+    await pick(desk, sought);
+    await answer(desk, [...outage("Azure"), unavailable, down]);
+    await verdict(desk, "File this with Microsoft, through the Azure portal");
+    await desk.audit();
+    await desk.press("link", "Prepare the request");
+    await desk.sees("heading", "Prepare the request to Azure Support");
+    await contact(desk);
+    await desk.select("Azure service", "Virtual Machine running Windows");
+    await desk.page.locator("#classification option").nth(1).waitFor({ state: "attached" });
+    await desk.page.locator("#classification").selectOption({ index: 1 });
+    await desk.select("Your country", "Poland");
+    await desk.press("button", "Continue");
+    await desk.sees("heading", "Check everything before you submit");
+    await desk.reads("z.wrzos@wrzos-services.example");
+    await desk.find("button", "Submit to Microsoft").dblclick();
+    await desk.sees("heading", "Microsoft has the request");
+    await traces.check(desk.page, "after filing");
+    await desk.audit();
+    await desk.go(/^My requests \d/);
+    await desk.sees("heading", cases);
+    assert.equal(await desk.page.getByText("Dispatch machines stop responding").count(), 1, "filed once");
+    const tickets = traces.asked.filter((it) => /supportTickets\/[^/?]+\?/.test(it));
+    assert.ok(tickets.length > 0, "filed over the network");
+    await desk.go("Connection");
+    await desk.press("button", "Test the connection");
+    await desk.reads(/Partner Center answered in \d/);
+    await desk.sees("columnheader", "Correlation id");
+    await desk.audit();
+    await desk.shot("connection");
+    await traces.check(desk.page, "on the connection page");
+    await desk.press("button", "Sign out and delete");
+    await desk.reads("Nobody is signed in");
+    await desk.go(cases);
+    assert.equal(await desk.page.getByText("Dispatch machines stop responding").count(), 0);
+    const kept = await desk.page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
+    const said = JSON.stringify(kept);
+    for (const personal of ["Iwona", "Dispatch", "wrzos", ".example"]) assert.ok(!said.includes(personal), `${personal} is kept`);
+    await traces.check(desk.page, "after signing out");
+    await portal.trouble();
+  },
+
+  "a session that ends does not lose the draft": async (desk, { portal, sought }) => {
+    await begin(desk);
+    await introduce(desk);
+    await pick(desk, sought);
+    await answer(desk, [...outage("Azure"), unavailable, down]);
+    await desk.press("link", "Prepare the request");
+    await contact(desk);
+    // A day later nothing is renewed any more.
+    desk.forgive(/40[01]/);
+    await portal.pass(25 * 3600);
+    await desk.go("Connection");
+    await desk.press("button", "Test the connection");
+    await desk.reads("The portal did not accept your sign-in");
+    await desk.audit();
+    await signIn(desk);
+    await desk.reads("Live: z.wrzos@wrzos-services.example");
+    await desk.page.goBack();
+    await desk.go("Start");
+    await desk.press("link", new RegExp(sought.name.slice(0, 6)));
+    await desk.sees("heading", "File this with Microsoft, through the Azure portal");
+    await desk.press("link", "Prepare the request");
+    assert.equal(await desk.page.getByLabel("Title").inputValue(), "Dispatch machines stop responding");
+  },
+
+  "a sign-in that was not begun in this tab is not used": async (desk, { portal }) => {
+    desk.forgive(/400|401/);
+    await desk.page.goto(`${portal.url}#code=0.stolen&state=abcdefghijklmnopqrstuvwxyz0123`);
+    await desk.page.waitForFunction(() => !document.querySelector("[data-shell]"));
+    assert.ok(!desk.page.url().includes("code="), "the address is clean");
+    await desk.open("#/en/connection");
+    await desk.reads("The sign-in does not belong to this tab");
+    await desk.audit();
+  },
+
+  "whom the provider or the portal refuses learns why": async (desk) => {
+    desk.forgive(/40[0-9]/);
+    await begin(desk, /Nobody has consented/);
+    await desk.go("Connection");
+    await desk.reads("An administrator has to agree to this application first");
+    await desk.audit();
+    await desk.page.context().clearCookies();
+    await desk.open("#/en/customers");
+    await signIn(desk, /without a second factor/);
+    await desk.reads(/not allow|rights|role/i);
+    await desk.audit();
+  },
+};

@@ -1,0 +1,63 @@
+// The practice portal as a server of its own, which also serves the app: what the app does there it does over HTTPS.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { request } from "node:https";
+import { createInterface } from "node:readline";
+
+export class Portal {
+  /** Starts the program with the app of a folder and so many customers, and waits until it listens. */
+  static async start(program, root, ...more) {
+    const child = spawn(program, ["--app", root, "--test-clock", "--test-token", ...more], { stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = await Promise.race([
+      once(createInterface({ input: child.stdout }), "line"),
+      once(child, "exit").then(([code]) => {
+        throw new Error(`the portal ended with code ${code} before it listened`);
+      }),
+    ]);
+    const at = JSON.parse(line);
+    return Object.assign(new Portal(), { child, at, url: `${at.origin}/`, ca: await readFile(at.ca_file) });
+  }
+
+  #ask(path, body) {
+    return new Promise((done, failed) => {
+      const text = body === undefined ? "" : JSON.stringify(body);
+      const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text), Authorization: `Bearer ${this.at.token}` };
+      const method = body === undefined ? "GET" : "POST";
+      const asked = request(this.at.origin + path, { method, ca: this.ca, headers }, (reply) => {
+        let said = "";
+        reply.on("data", (part) => (said += part));
+        reply.on("end", () => (reply.statusCode < 300 ? done(said) : failed(new Error(`${path}: ${reply.statusCode} ${said}`))));
+      });
+      asked.on("error", failed);
+      asked.end(text);
+    });
+  }
+
+  /** Trouble from now on; none ends it all. */
+  trouble(...rules) {
+    return this.#ask("/practice/faults", rules);
+  }
+
+  /** Lets the portal's time pass. */
+  pass(seconds) {
+    return this.#ask("/authority/practice/clock", { advance_secs: seconds });
+  }
+
+  /** The first of a hundred customers that has given delegated admin and has bought nothing but Azure, so that filing there is open. */
+  async customerWithAzure() {
+    const read = async (path) => JSON.parse((await this.#ask(`/partner-center/v1/customers${path}`)).replace(/^\uFEFF/, ""));
+    for (const { id, companyProfile } of (await read("?size=100")).items) {
+      const { items } = await read(`/${id}/subscriptions`);
+      const offers = items.map((it) => it.offerName);
+      if (!(await read(`/${id}`)).allowDelegatedAccess || !offers.some((it) => it.includes("Azure"))) continue;
+      return { id, name: companyProfile.companyName, domain: companyProfile.domain };
+    }
+    throw new Error("no customer has Azure");
+  }
+
+  async stop() {
+    this.child.kill("SIGTERM");
+    await once(this.child, "exit");
+  }
+}

@@ -1,0 +1,390 @@
+//! Calls over the network: tokens, patience, turns and the log, over a wire that a test makes.
+
+use crate::portal::block_on;
+use partner_triage::{
+    portal::{
+        Call, Error, Lost, Origins, Response, Transport,
+        live::{Live, Patience, Plain, Wire, masked},
+        partner_center,
+        sign_in::{Attempt, Provider, Return},
+    },
+    vocab::Moment,
+};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+};
+
+const CUSTOMER: &str = "6e9a0f53-6b58-4c1f-b8a1-3f8f4a6d2c10";
+const LIST: &str = r#"{"totalCount":0,"items":[]}"#;
+
+/// A network that answers calls from a list, and token requests with numbered tokens.
+#[derive(Clone, Default)]
+struct Net(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    now: Cell<i64>,
+    answers: RefCell<VecDeque<Result<Response, Lost>>>,
+    sent: RefCell<Vec<Plain>>,
+    n_tokens: Cell<u32>,
+    token_trouble: RefCell<Option<Response>>,
+    waits: RefCell<Vec<u32>>,
+}
+
+fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Response {
+    Response {
+        status,
+        headers: headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        body: body.to_owned(),
+    }
+}
+
+type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+impl Wire for Net {
+    fn fetch(&self, request: Plain) -> Later<'_, Result<Response, Lost>> {
+        self.0.now.set(self.0.now.get() + 100);
+        if request.address.contains("/oauth2/") {
+            let n = self.0.n_tokens.get() + 1;
+            self.0.n_tokens.set(n);
+            let body = format!(
+                r#"{{"token_type":"Bearer","expires_in":3600,"access_token":"TAINT-{n}","refresh_token":"TAINT-r{n}"}}"#
+            );
+            let trouble = self.0.token_trouble.borrow().clone();
+            let answer = trouble.unwrap_or_else(|| response(200, &[], &body));
+            return Box::pin(async { Ok(answer) });
+        }
+        self.0.sent.borrow_mut().push(request);
+        let answer = self.0.answers.borrow_mut().pop_front();
+        Box::pin(async { answer.unwrap_or_else(|| Ok(response(200, &[], LIST))) })
+    }
+    fn now(&self) -> Moment {
+        Moment(self.0.now.get())
+    }
+    fn wait(&self, ms: u32) -> Later<'_, ()> {
+        self.0.waits.borrow_mut().push(ms);
+        self.0.now.set(self.0.now.get() + i64::from(ms));
+        Box::pin(async {})
+    }
+    fn chance(&self) -> f64 {
+        0.5
+    }
+}
+
+fn provider() -> Provider {
+    Provider {
+        token_authority: "/authority".to_owned(),
+        tenant: "organizations".to_owned(),
+        client: "desk".to_owned(),
+        ..Provider::default()
+    }
+}
+
+fn origins() -> Origins {
+    Origins {
+        partner_center: "/partner-center".to_owned(),
+        graph: "/graph".to_owned(),
+        azure_support: "/azure".to_owned(),
+    }
+}
+
+/// A desk on that network, with somebody signed in.
+fn live(net: &Net) -> Live<Net> {
+    let live = Live::new(net.clone(), origins(), provider());
+    let random = "a1b2c3d4e5".repeat(10);
+    let attempt = Attempt::begin(&random, "/", Moment(0)).unwrap();
+    let answer = Return::parse(&format!("code=1&state={}", &random[..26])).unwrap();
+    let code = attempt.accept(&answer, Moment(1)).unwrap();
+    let request = live.provider().redeem(&attempt, &code);
+    block_on(live.redeem(request, "")).unwrap();
+    live
+}
+
+fn net(answers: Vec<Result<Response, Lost>>) -> Net {
+    let net = Net::default();
+    net.0.answers.replace(answers.into());
+    net
+}
+
+fn send<T>(live: &Live<Net>, call: &Call<T>) -> Result<T, Error> {
+    block_on(call.send(live))
+}
+
+fn authorization(plain: &Plain) -> Vec<&str> {
+    let tokens = plain.headers.iter().filter(|(name, _)| {
+        ["Authorization", "x-ms-authorization-auxiliary"].contains(&name.as_str())
+    });
+    tokens.map(|it| it.1.as_str()).collect()
+}
+
+#[test]
+fn a_call_carries_the_token_of_its_tenant_and_portal() {
+    let net = net(Vec::new());
+    let live = live(&net);
+    send(&live, &partner_center::customers(5, None)).unwrap();
+    send(
+        &live,
+        &partner_triage::portal::graph::relationships(CUSTOMER),
+    )
+    .ok();
+    send(&live, &partner_triage::portal::graph::issues(CUSTOMER)).ok();
+    send(&live, &partner_center::customers(5, None)).unwrap();
+    let sent = net.0.sent.borrow();
+    let tokens: Vec<_> = sent.iter().map(|it| authorization(it).concat()).collect();
+    // The first was granted with the code; the second and third were asked for when they were needed.
+    assert_eq!(
+        tokens,
+        [
+            "Bearer TAINT-1",
+            "Bearer TAINT-2",
+            "Bearer TAINT-3",
+            "Bearer TAINT-1"
+        ]
+    );
+    assert_eq!(sent[0].address, "/partner-center/v1/customers?size=5");
+    assert_eq!(net.0.n_tokens.get(), 3);
+}
+
+#[test]
+fn nobody_signed_in_means_sign_in() {
+    let net = net(Vec::new());
+    let live = Live::new(net.clone(), origins(), provider());
+    let answer = send(&live, &partner_center::customers(5, None));
+    assert!(matches!(answer, Err(Error::SignInNeeded(_))));
+    assert!(net.0.sent.borrow().is_empty());
+    assert_eq!(net.0.n_tokens.get(), 0);
+}
+
+#[test]
+fn a_refused_token_is_renewed_once() {
+    let net = net(vec![
+        Ok(response(401, &[], "")),
+        Ok(response(200, &[], LIST)),
+    ]);
+    let live = live(&net);
+    send(&live, &partner_center::customers(5, None)).unwrap();
+    let tokens: Vec<_> = net
+        .0
+        .sent
+        .borrow()
+        .iter()
+        .map(|it| authorization(it).concat())
+        .collect();
+    assert_eq!(tokens, ["Bearer TAINT-1", "Bearer TAINT-2"]);
+    // For ever refused: asked for again once, and no more.
+    let net = self::net(vec![Ok(response(401, &[], "")); 20]);
+    let live = self::live(&net);
+    let answer = send(&live, &partner_center::customers(5, None));
+    assert!(matches!(answer, Err(Error::SignInNeeded(_))));
+    assert_eq!((net.0.sent.borrow().len(), net.0.n_tokens.get()), (2, 2));
+}
+
+#[test]
+fn what_the_provider_refuses_is_said_as_what_helps() {
+    for (status, body, expected) in [
+        (
+            400,
+            r#"{"error":"invalid_grant","error_description":"AADSTS70008"}"#,
+            "sign in",
+        ),
+        (
+            400,
+            r#"{"error":"invalid_grant","error_description":"AADSTS65001"}"#,
+            "customer",
+        ),
+        (503, "", "offline"),
+        (200, "<html>", "sign in"),
+    ] {
+        let net = net(Vec::new());
+        let live = live(&net);
+        net.0
+            .token_trouble
+            .replace(Some(response(status, &[], body)));
+        let said = match send(&live, &partner_triage::portal::graph::issues(CUSTOMER)) {
+            Err(Error::SignInNeeded(_)) => "sign in",
+            Err(Error::NotAllowed { .. }) => "customer",
+            Err(Error::Unreachable {
+                lost: Lost::NotSent,
+                ..
+            }) => "offline",
+            _ => "other",
+        };
+        assert_eq!(said, expected, "{body}");
+        assert!(net.0.sent.borrow().is_empty());
+    }
+}
+
+#[test]
+fn reading_is_asked_again_where_that_helps() {
+    let short = [("Retry-After", "2")];
+    let long = [("Retry-After", "57")];
+    let (ok, failed) = (response(200, &[], LIST), response(500, &[], ""));
+    for (answers, n_sent, waits) in [
+        (vec![Ok(failed.clone()), Ok(ok.clone())], 2, vec![500]),
+        (
+            vec![Err(Lost::NoAnswer), Ok(failed.clone()), Ok(ok.clone())],
+            3,
+            vec![500, 1_000],
+        ),
+        (
+            vec![Ok(response(429, &short, "")), Ok(ok.clone())],
+            2,
+            vec![2_200],
+        ),
+        // Whoever has to wait longer is told.
+        (
+            vec![Ok(response(429, &long, "")), Ok(ok.clone())],
+            1,
+            vec![],
+        ),
+        (vec![Err(Lost::NotSent), Ok(ok.clone())], 1, vec![]),
+        (vec![Ok(response(403, &[], "")), Ok(ok.clone())], 1, vec![]),
+        (vec![Ok(failed.clone()); 9], 4, vec![500, 1_000, 2_000]),
+    ] {
+        let net = net(answers);
+        let live = live(&net);
+        send(&live, &partner_center::customers(5, None)).ok();
+        assert_eq!(net.0.sent.borrow().len(), n_sent);
+        assert_eq!(*net.0.waits.borrow(), waits);
+        // A repetition is the same call to the portal.
+        let sent = net.0.sent.borrow();
+        assert!(
+            sent.iter()
+                .all(|it| it.address == sent[0].address && it.headers == sent[0].headers)
+        );
+    }
+}
+
+#[test]
+fn a_change_is_sent_once() {
+    for answer in [
+        Ok(response(500, &[], "")),
+        Err(Lost::NoAnswer),
+        Ok(response(429, &[("Retry-After", "1")], "")),
+    ] {
+        let net = net(vec![answer]);
+        let live = live(&net);
+        send(&live, &partner_center::close_request("615050113971984")).ok();
+        assert_eq!(net.0.sent.borrow().len(), 1);
+    }
+}
+
+#[test]
+fn a_portal_that_keeps_failing_is_left_alone_for_a_while() {
+    let net = net(vec![Ok(response(500, &[], "")); 5]);
+    let live = live(&net);
+    let call = partner_center::customers(5, None);
+    for _ in 0..2 {
+        send(&live, &call).ok();
+    }
+    assert_eq!(net.0.sent.borrow().len(), 5);
+    let answer = send(&live, &call);
+    assert!(
+        matches!(
+            answer,
+            Err(Error::TryLater {
+                after_secs: Some(1..=30),
+                ..
+            })
+        ),
+        "{answer:?}"
+    );
+    assert_eq!(net.0.sent.borrow().len(), 5);
+    // Another portal is asked as before.
+    send(
+        &live,
+        &partner_triage::portal::graph::relationships(CUSTOMER),
+    )
+    .ok();
+    assert_eq!(net.0.sent.borrow().len(), 6);
+    net.0.now.set(net.0.now.get() + 30_000);
+    send(&live, &call).unwrap();
+}
+
+#[test]
+fn repetitions_are_a_small_part_of_all_calls() {
+    let mut patience = Patience::default();
+    let failed = Ok(response(500, &[], ""));
+    let fine = Ok(response(200, &[], ""));
+    let mut n_repeats = 0;
+    for at in 0..1_000 {
+        patience.admit(Moment(at)).unwrap();
+        patience.heard(&fine, Moment(at));
+        let again = patience.again(partner_triage::portal::Method::Get, 1, &failed, 0.5);
+        n_repeats += u32::from(again.is_some());
+    }
+    assert!((90..=110).contains(&n_repeats), "{n_repeats}");
+}
+
+#[test]
+fn the_log_names_nothing_that_is_secret_or_about_somebody() {
+    let date = ("Date", "Thu, 01 Jan 1970 00:01:00 GMT");
+    let tracked = response(200, &[("MS-CorrelationId", "c-1"), date], LIST);
+    let net = net(vec![Ok(tracked), Err(Lost::NoAnswer)]);
+    let live = live(&net);
+    let filter = partner_center::CustomerFilter::CompanyName("Anna".to_owned());
+    send(&live, &partner_center::customers(5, Some(&filter))).unwrap();
+    send(
+        &live,
+        &partner_center::add_note("615050113971984", "TAINT-note"),
+    )
+    .ok();
+    let log = live.log();
+    let lines: Vec<_> = log
+        .iter()
+        .map(|it| {
+            (
+                it.path.as_str(),
+                it.status,
+                it.took_ms,
+                it.correlation.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("/v1/customers", 200, 100, "c-1"),
+            ("/v1/servicerequests/…", 0, 100, "")
+        ]
+    );
+    let all = format!("{log:?}");
+    assert!(!all.contains("TAINT") && !all.contains("Anna"));
+    // The portal's clock was a minute ahead, less what has passed here.
+    assert_eq!(live.clock_offset_ms(), Some(60_000 - 150));
+    live.sign_out();
+    assert!(live.log().is_empty() && live.look(|it| it.account().is_none()));
+    let calls = [
+        (
+            masked(&partner_center::subscriptions(CUSTOMER).request),
+            "/v1/customers/…/subscriptions",
+        ),
+        (
+            masked(&partner_triage::portal::azure_support::services(CUSTOMER).request),
+            "/providers/Microsoft.Support/services",
+        ),
+        (
+            masked(&partner_triage::portal::graph::issues(CUSTOMER).request),
+            "/v1.0/admin/serviceAnnouncement/issues",
+        ),
+    ];
+    for (shown, expected) in calls {
+        assert_eq!(shown, expected);
+    }
+}
+
+#[test]
+fn a_transport_is_what_the_clients_take() {
+    let net = net(Vec::new());
+    let live = live(&net);
+    let transport: &dyn Transport = &live;
+    let call = partner_center::customers(1, None);
+    assert!(block_on(call.send(transport)).unwrap().items.is_empty());
+}

@@ -1,0 +1,76 @@
+// Addresses, methods, origins, and what scripts of other origins may do.
+import assert from "node:assert/strict";
+
+const page = { Origin: "https://desk.example" };
+const preflight = { ...page, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization" };
+
+export default {
+  async "what it prints is where it listens"(portal) {
+    for (const [key, path] of [["partner_center", "partner-center"], ["graph", "graph"], ["azure", "azure"], ["authority", "authority"]]) {
+      assert.equal(portal[key], `${portal.origin}/${path}`);
+    }
+    const answers = [portal.origin, portal.http_origin].map((it) => portal.signed(`${it}/partner-center/v1/customers?size=1`));
+    for (const { status } of await Promise.all(answers)) assert.equal(status, 200);
+    assert.equal((await portal.ask(`${portal.origin}/elsewhere`)).status, 404);
+    assert.equal((await portal.ask(`${portal.origin}/graphs/v1.0`)).status, 404);
+  },
+
+  async "methods that no portal knows are refused in its shape"(portal) {
+    const code = (it) => it.json.code ?? it.json.error.code;
+    for (const [base, path] of [["partner_center", "/v1/customers"], ["graph", "/v1.0/admin"], ["azure", "/providers/Microsoft.Support/services"]]) {
+      for (const method of ["DELETE", "PROPFIND"]) {
+        const answer = await portal.signed(portal[base] + path, { method });
+        assert.equal(answer.status, 405, base);
+        assert.ok(code(answer), base);
+      }
+    }
+  },
+
+  async "scripts of other origins may ask Graph and Azure, not Partner Center"(portal) {
+    for (const [base, path, exposed] of [
+      ["graph", "/v1.0/admin/serviceAnnouncement/issues", /Retry-After/],
+      ["azure", "/providers/Microsoft.Support/services?api-version=2024-04-01", /Azure-AsyncOperation, Location, Retry-After/],
+      ["partner_center", "/v1/customers", null],
+    ]) {
+      const asked = await portal.ask(portal[base] + path, { method: "OPTIONS", headers: preflight });
+      const answer = await portal.signed(portal[base] + path, { headers: page });
+      assert.equal(answer.status, 200);
+      const allowed = exposed ? page.Origin : undefined;
+      assert.equal(asked.headers["access-control-allow-origin"], allowed);
+      assert.equal(answer.headers["access-control-allow-origin"], allowed);
+      if (!exposed) {
+        assert.equal(asked.status, 405);
+        continue;
+      }
+      assert.equal(asked.headers["access-control-allow-headers"], "authorization");
+      assert.match(asked.headers["access-control-allow-methods"], /PATCH/);
+      assert.match(answer.headers["access-control-expose-headers"], exposed);
+    }
+    const refused = await portal.ask(`${portal.graph}/v1.0/me`, { headers: page });
+    assert.equal(refused.status, 401);
+    assert.equal(refused.headers["access-control-allow-origin"], page.Origin, "a refusal can be read too");
+  },
+
+  async "absolute addresses lead back to where the request came from"(portal) {
+    const path = "/v1.0/tenantRelationships/delegatedAdminRelationships?$top=1";
+    for (const [headers, start] of [
+      [{}, portal.graph],
+      [{ "X-Forwarded-Host": "relay.example", "X-Forwarded-Proto": "https" }, "https://relay.example/graph"],
+      [{ "X-Forwarded-Host": "relay.example:8000, inner", "X-Forwarded-Proto": "http" }, "http://relay.example:8000/graph"],
+    ]) {
+      const { json } = await portal.signed(portal.graph + path, { headers });
+      assert.ok(json["@odata.nextLink"].startsWith(`${start}/v1.0/`), json["@odata.nextLink"]);
+    }
+    const { json } = await portal.signed(`${portal.http_origin}/graph${path}`);
+    const next = await portal.signed(json["@odata.nextLink"]);
+    assert.notEqual(next.json.value[0].id, json.value[0].id);
+  },
+
+  async "bodies that are none are refused, and long ones are not read"(portal) {
+    const address = `${portal.partner_center}/v1/servicerequests/en-US`;
+    const answer = await portal.signed(address, { method: "POST", body: "{" });
+    assert.deepEqual([answer.status, answer.json.code], [400, 800002]);
+    const long = await portal.signed(address, { method: "POST", body: "x".repeat(5 << 20) }).catch(() => ({ status: 413 }));
+    assert.equal(long.status, 413);
+  },
+};
