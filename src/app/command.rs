@@ -2,10 +2,10 @@
 
 use crate::{
     app::{
-        Address, Details, EditionFiles, HealthCommand, LabelMode, LanguageFiles, LogLine, Note,
-        RequestRow, Row, Show, Summary, Theme, Trouble, WordList,
+        Address, CustomerPage, Details, EditionFiles, HealthCommand, LabelMode, LanguageFiles,
+        LogLine, Note, RequestRow, Show, Summary, Theme, Trouble, WordList,
     },
-    casework::{CaseId, Field},
+    casework::{CaseId, CustomerRef, Field},
     facts::Answer,
     flow::Reply,
     portal::{live::Sent, practice::Dials, sign_in::Account},
@@ -53,10 +53,24 @@ pub enum Command {
     Searched(String),
     /// Another filter was chosen.
     Showed(Show),
-    /// Customers were read, or not.
-    CustomersRead(Result<Vec<Row>, Trouble>),
-    /// A list row's further columns were read, or not.
-    SummaryRead(String, Result<Summary, Trouble>),
+    /// It is time for the next page of customers, in a round of reading.
+    CustomersDue(u32),
+    /// A page of customers was read in a round, or not.
+    CustomersRead(u32, Box<Result<CustomerPage, Trouble>>),
+    /// It is time to ask the portal for what was typed, by its count.
+    SearchDue(u32),
+    /// The portal told whom it finds, or not.
+    CustomersFound(u32, Result<Vec<CustomerRef>, Trouble>),
+    /// Rows of these tenant ids are in view.
+    Viewed(Vec<String>),
+    /// It is time to ask for the rows in view, by the count of views.
+    ViewDue(u32),
+    /// It is time to ask for a row's further columns, in a round of reading.
+    SummaryDue(u32, String),
+    /// A list row's further columns were read, with the row itself, or not.
+    SummaryRead(u32, String, Result<(CustomerRef, Summary), Trouble>),
+    /// Customers as pages of a table, or as one list.
+    Paged(bool),
     /// A customer's details were opened.
     Selected(String),
     /// A customer's details were read, or not.
@@ -145,6 +159,8 @@ pub enum Command {
 
     /// Another practice world, or the same one afresh.
     WorldChosen(String),
+    /// The practice world is to have so many made-up customers, or the few it was written with.
+    WorldSized(usize),
     /// The practice portal was told to behave otherwise.
     Dialled(Dials),
     /// How the practice portal behaves, and what it was asked lately.

@@ -1,9 +1,9 @@
 //! What the app asks of the world outside.
 
 use crate::{
-    app::Route,
+    app::{Command, Route},
     casework::{CaseId, Ticket},
-    portal::practice::Dials,
+    portal::{Next, practice::Dials},
 };
 
 /// An effect; what comes of it returns as a command.
@@ -13,10 +13,14 @@ pub enum Effect {
     Go(Route),
     /// Go to a page in place of this one, so that Back skips it.
     Replace(Route),
-    /// Read all customers.
-    ReadCustomers,
-    /// Read what the list shows of some customers.
-    ReadSummaries(Vec<String>),
+    /// Send a command when so many milliseconds have passed.
+    After(u32, Box<Command>),
+    /// Read a page of customers in a round of reading: the one there, or the first.
+    ReadCustomers(u32, Option<Next>),
+    /// Ask the portal for customers, for what was typed by its count.
+    FindCustomers(u32, String),
+    /// Read what the list shows of some customers, in a round of reading.
+    ReadSummaries(u32, Vec<String>),
     /// Read a customer's details.
     ReadDetails(String),
     /// Read the health of a customer's services.
@@ -96,6 +100,6 @@ pub enum Effect {
     SignOut,
     /// Ask Partner Center for one customer, to see whether the way is open.
     TestConnection,
-    /// Use another practice world.
-    ChooseWorld(String),
+    /// Use another practice world, with so many made-up customers or its own.
+    ChooseWorld(String, usize),
 }

@@ -89,18 +89,16 @@ pub fn watched(state: &State) -> (Vec<String>, usize) {
     (ids, n_left_out)
 }
 
-/// Pinned customers can belong to another practice world; as long as nobody is known, everybody may be here.
+/// Pinned customers can belong to another practice world; as long as not everybody is known, they may be here.
 fn is_here(state: &State, id: &str) -> bool {
-    let rows = state.customers.rows.known();
-    rows.is_none_or(|rows| rows.iter().any(|it| it.customer.id == id))
+    let customers = &state.customers;
+    !customers.is_complete() || customers.roster.place(id).is_some()
 }
 
 /// A customer by tenant id, from the list or from a case.
 pub fn customer_of(state: &State, id: &str) -> Option<CustomerRef> {
-    let rows = state.customers.rows.known();
-    let listed = rows.and_then(|rows| rows.iter().find(|it| it.customer.id == id));
     let mut cases = state.cases.values();
-    listed.map(|it| it.customer.clone()).or_else(|| {
+    state.customers.roster.customer(id).or_else(|| {
         let of_case = cases.find_map(|it| it.customer.as_ref().filter(|it| it.id == id));
         of_case.cloned()
     })

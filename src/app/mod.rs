@@ -9,10 +9,12 @@
 mod command;
 mod connection;
 mod content;
+mod customers;
 mod effect;
 mod health;
 mod perform;
 mod ports;
+pub mod roster;
 mod route;
 mod saved;
 pub mod screens;
@@ -22,6 +24,7 @@ mod update;
 pub use command::{Circumstances, Command, FilingNews};
 pub use connection::{Connection, Deployment, Mode};
 pub use content::{Content, EditionFiles, LanguageFiles, WordList};
+pub use customers::{CustomerPage, Customers, Reader, Reading, Show, Summary};
 pub use effect::Effect;
 pub use health::{HealthBoard, HealthCommand, HealthRead, N_WATCHED_MAX, customer_of, watched};
 pub use perform::{perform, read_edition, read_language, read_words};
@@ -29,7 +32,7 @@ pub use ports::{DateStyle, Later, Ports, Signed};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Customers, Details, IncidentRow, LabelMode, Load, LogLine, Note, RequestRow, Row,
-    Settings, Show, State, SubscriptionRow, Summary, Theme, Trouble,
+    Confirm, Details, IncidentRow, LabelMode, Load, LogLine, Note, RequestRow, Settings, State,
+    SubscriptionRow, Theme, Trouble,
 };
 pub use update::update;

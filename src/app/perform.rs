@@ -1,5 +1,6 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
+mod customers;
 mod files;
 mod filing;
 mod health;
@@ -7,7 +8,7 @@ mod sign_in;
 
 use crate::{
     app::{
-        Command, Details, Effect, HealthCommand, Later, Load, Ports, RequestRow, Row, State,
+        Command, Details, Effect, HealthCommand, Later, Load, Ports, RequestRow, State,
         SubscriptionRow, Summary, Trouble, content::REFERENCE_PART, saved,
     },
     casework::{CustomerRef, Told},
@@ -15,13 +16,13 @@ use crate::{
         Call, Cloud, Error, Lost, Origins, Page, Product, Seen, azure_support, learn,
         partner_center,
     },
-    vocab::{FactId, fold},
+    vocab::FactId,
 };
 pub use files::{read_edition, read_language, read_words};
 
-/// How many customers a page of Partner Center holds, and how many the desk reads at most.
+/// How many requests or incidents a page holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
-const N_CUSTOMERS_MAX: usize = 1_000;
+const N_ROWS_MAX: usize = 1_000;
 
 /// How many messages of a ticket are read.
 const N_MESSAGES_MAX: usize = 200;
@@ -56,12 +57,24 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             send(Command::ReferenceRead(language, list));
         }
         Effect::ReadTerms => send(Command::TermsRead(ports.fetch("terms.json").await)),
-        Effect::ReadCustomers => send(Command::CustomersRead(read_customers(ports, state).await)),
-        Effect::ReadSummaries(ids) => {
+        Effect::After(ms, command) => {
+            ports.wait(ms).await;
+            send(*command);
+        }
+        Effect::ReadCustomers(round, next) => {
+            let page = customers::read(ports, state, next).await;
+            send(Command::CustomersRead(round, Box::new(page)));
+        }
+        Effect::FindCustomers(nth, typed) => {
+            send(Command::CustomersFound(
+                nth,
+                customers::find(ports, &typed).await,
+            ));
+        }
+        Effect::ReadSummaries(round, ids) => {
             for id in ids {
-                let read = ask(ports, partner_center::customer(&id)).await;
-                let summary = read.map(|it| summary(&it)).map_err(|it| trouble(&it));
-                send(Command::SummaryRead(id, summary));
+                let read = customers::summary(ports, &id).await;
+                send(Command::SummaryRead(round, id, read));
             }
         }
         Effect::ReadDetails(id) => {
@@ -179,9 +192,9 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
                 read.map(|_| took).map_err(|it| trouble(&it)),
             ));
         }
-        Effect::ChooseWorld(cloud) => {
+        Effect::ChooseWorld(cloud, n_customers) => {
             let text = ports.fetch(&format!("world-{cloud}.json")).await;
-            let used = text.and_then(|text| ports.use_world(&text));
+            let used = text.and_then(|text| ports.use_world(&text, n_customers));
             send(Command::WorldRead(used.map_err(|support| Trouble {
                 kind: "content",
                 after_secs: None,
@@ -264,22 +277,6 @@ async fn read_all<T>(
             _ => return Ok(all),
         }
     }
-}
-
-async fn read_customers(ports: &dyn Ports, state: &State) -> Result<Vec<Row>, Trouble> {
-    let first = partner_center::customers(PAGE_SIZE, None);
-    let all = read_all(ports, state, first, N_CUSTOMERS_MAX)
-        .await
-        .map_err(|it| trouble(&it))?;
-    let row = |it: partner_center::Customer| Row {
-        folded: fold(&format!("{} {} {}", it.name, it.domain, it.id)),
-        customer: CustomerRef {
-            id: it.id,
-            name: it.name,
-            domain: it.domain,
-        },
-    };
-    Ok(all.into_iter().map(row).collect())
 }
 
 fn summary(customer: &partner_center::Customer) -> Summary {
@@ -390,7 +387,7 @@ async fn read_requests(
     customer: Option<&str>,
 ) -> Result<Vec<RequestRow>, Trouble> {
     let first = partner_center::requests(customer, 0, PAGE_SIZE);
-    let all = read_all(ports, state, first, N_CUSTOMERS_MAX)
+    let all = read_all(ports, state, first, N_ROWS_MAX)
         .await
         .map_err(|it| trouble(&it))?;
     Ok(all.iter().map(request_row).collect())

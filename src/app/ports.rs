@@ -76,11 +76,11 @@ pub trait Ports {
     }
     /// A file of the app.
     fn fetch(&self, path: &str) -> Later<'_, Result<String, String>>;
-    /// Uses the practice world of that text.
+    /// Uses the practice world of that text, with so many made-up customers or, where that is none, its own.
     ///
     /// # Errors
     /// What is wrong with the text; the world in use stays.
-    fn use_world(&self, text: &str) -> Result<(), String>;
+    fn use_world(&self, text: &str, n_customers: usize) -> Result<(), String>;
     /// How the practice portal behaves and what it was asked lately; none where there is none.
     fn inspect(&self) -> Option<(Dials, Vec<LogLine>)>;
     /// Lets the practice portal behave otherwise.

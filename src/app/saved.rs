@@ -33,6 +33,12 @@ pub fn write(state: &State) -> String {
             .to_owned(),
             label_language: state.settings.label_language.clone(),
             language: state.settings.language.clone().unwrap_or_default(),
+            list: if state.settings.is_paged {
+                "pages"
+            } else {
+                "grid"
+            }
+            .to_owned(),
         },
     })
 }
@@ -73,6 +79,7 @@ pub fn recover(state: &mut State, text: &str, now: Moment) -> Result<(), Refusal
         },
         label_language: preferences.label_language,
         language: Some(preferences.language).filter(|it| !it.is_empty()),
+        is_paged: preferences.list == "pages",
     };
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Everything the app knows.
 
 use crate::{
-    app::{Address, Connection, Content, HealthBoard, Route, screens::Standings},
+    app::{
+        Address, Connection, Content, Customers, HealthBoard, Route, Summary, screens::Standings,
+    },
     casework::{Case, CaseId, CustomerRef, Organisation, Problem, Told},
     content::{EDITIONS, Terms},
     flow::Reply,
@@ -51,24 +53,6 @@ impl Trouble {
     pub fn is_of_all(&self) -> bool {
         matches!(self.kind, "offline" | "sign_in")
     }
-}
-
-/// A customer in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Who it is.
-    pub customer: CustomerRef,
-    /// Name, domain and tenant id folded for searching.
-    pub folded: String,
-}
-
-/// What a list row shows beyond the name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
-    /// ISO 3166-1 alpha-2 code.
-    pub country: String,
-    /// What the portal says of delegated admin; `None` where it says nothing.
-    pub has_delegated_admin: Option<bool>,
 }
 
 /// A subscription of a customer.
@@ -146,41 +130,6 @@ pub struct Details {
     pub read_at: Moment,
 }
 
-/// Which customers the list shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
-    /// All.
-    #[default]
-    All,
-    /// Those the user pinned.
-    Pinned,
-    /// Those used lately.
-    Recent,
-    /// Those without delegated admin.
-    NoDelegatedAdmin,
-}
-
-/// The customer picker.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Customers {
-    /// What is typed in the search field.
-    pub query: String,
-    /// The filter.
-    pub show: Show,
-    /// Every customer read so far.
-    pub rows: Load<Vec<Row>>,
-    /// Summaries by tenant id.
-    pub summaries: BTreeMap<String, Load<Summary>>,
-    /// Details by tenant id.
-    pub details: BTreeMap<String, Load<Details>>,
-    /// The customer whose details are open.
-    pub selected: Option<String>,
-    /// Pinned customers.
-    pub pinned: Vec<String>,
-    /// Customers used lately, newest first.
-    pub recent: Vec<String>,
-}
-
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -240,6 +189,8 @@ pub struct Settings {
     pub label_language: String,
     /// The language that the user has chosen; none where the browser's wish decides.
     pub language: Option<String>,
+    /// Customers as pages of a table instead of one long list.
+    pub is_paged: bool,
 }
 
 /// A changed answer that waits for the user to agree to what it sets aside.
@@ -339,6 +290,8 @@ pub struct State {
     pub connection: Connection,
     /// The cloud whose portals are asked.
     pub cloud: String,
+    /// How many made-up customers the practice world has; none where it has those it was written with.
+    pub world_size: usize,
     /// How the practice portal behaves, once read.
     pub dials: Option<Dials>,
     /// What the practice portal was asked lately, newest first.

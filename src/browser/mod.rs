@@ -6,6 +6,7 @@
 mod contract;
 mod door;
 mod intl;
+mod measure;
 mod net;
 mod ports;
 mod practice;

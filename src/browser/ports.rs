@@ -186,8 +186,8 @@ impl Ports for Browser {
         Box::pin(async move { fetch(&path).await })
     }
 
-    fn use_world(&self, text: &str) -> Result<(), String> {
-        self.practice.begin(text)
+    fn use_world(&self, text: &str, n_customers: usize) -> Result<(), String> {
+        self.practice.begin(text, n_customers)
     }
 
     fn inspect(&self) -> Option<(Dials, Vec<LogLine>)> {

@@ -4,35 +4,64 @@ use crate::{
     app::LogLine,
     browser::ports::{now, store, wait},
     portal::{
-        Lost, Request, Response, Transport,
+        Lost, Method, Request, Response, Transport,
         practice::{self, Dials, World},
     },
 };
-use std::{cell::RefCell, future::Future, pin::Pin};
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    mem,
+    pin::Pin,
+};
 
 const KEY: &str = "practice-world";
+/// How many made-up customers the world has that is kept.
+const SIZE_KEY: &str = "practice-size";
+/// Made-up customers are the same ones each time.
+const SEED: u64 = 1;
 
 /// The world, kept for the tab, so that what was filed is still there after a reload.
+///
+/// Made-up customers are not kept but made again: nothing that is asked of the portals changes them, and a tab keeps a few megabytes.
 #[derive(Default)]
 pub struct Practice {
     world: RefCell<Option<World>>,
+    n_made: Cell<usize>,
 }
 
 impl Practice {
     /// The world kept by an earlier load of this tab.
     pub fn recover(&self) -> bool {
-        let kept = store(false).and_then(|it| it.get_item(KEY).ok().flatten());
-        let world = kept.and_then(|text| World::parse(&text).ok());
-        let found = world.is_some();
-        if found {
-            self.world.replace(world);
+        let kept = |key: &str| store(false).and_then(|it| it.get_item(key).ok().flatten());
+        let Some(mut world) = kept(KEY).and_then(|text| World::parse(&text).ok()) else {
+            return false;
+        };
+        let n_made = kept(SIZE_KEY)
+            .and_then(|it| it.parse().ok())
+            .unwrap_or_default();
+        if n_made > 0 {
+            let mut fresh = world.clone();
+            fresh.populate(n_made, SEED);
+            world.customers = fresh.customers;
         }
-        found
+        self.n_made.set(n_made);
+        self.world.replace(Some(world));
+        true
     }
 
-    /// Begins with a world.
-    pub fn begin(&self, text: &str) -> Result<(), String> {
-        let world = World::parse(text).map_err(|it| it.to_string())?;
+    /// How many customers are made up; none where the world has those it was written with.
+    pub fn n_made(&self) -> usize {
+        self.n_made.get()
+    }
+
+    /// Begins with a world, with so many made-up customers or its own.
+    pub fn begin(&self, text: &str, n_made: usize) -> Result<(), String> {
+        let mut world = World::parse(text).map_err(|it| it.to_string())?;
+        if n_made > 0 {
+            world.populate(n_made, SEED);
+        }
+        self.n_made.set(n_made);
         self.world.replace(Some(world));
         self.keep();
         Ok(())
@@ -58,11 +87,19 @@ impl Practice {
 
     /// Keeps the world for the tab; a tab that keeps nothing still works until it is closed.
     pub fn keep(&self) {
-        if let (Some(text), Some(store)) = (
-            self.world.borrow().as_ref().map(World::to_text),
-            store(false),
-        ) {
+        let n_made = self.n_made.get();
+        let text = self.with(|world| {
+            if n_made == 0 {
+                return world.to_text();
+            }
+            let customers = mem::take(&mut world.customers);
+            let text = world.to_text();
+            world.customers = customers;
+            text
+        });
+        if let (Some(text), Some(store)) = (text, store(false)) {
             let _ = store.set_item(KEY, &text);
+            let _ = store.set_item(SIZE_KEY, &n_made.to_string());
         }
     }
 }
@@ -75,7 +112,10 @@ impl Transport for Practice {
             let Some(exchange) = exchange else {
                 return Err(Lost::NotSent);
             };
-            self.keep();
+            // Whoever reads a large world reads it often, and leaves it as it is.
+            if self.n_made() == 0 || request.method != Method::Get {
+                self.keep();
+            }
             wait(exchange.after_ms).await;
             exchange.answer
         })

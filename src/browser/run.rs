@@ -5,7 +5,9 @@ use crate::{
         Circumstances, Command, Content, Ports, State, perform, read_edition, read_words, recover,
         update,
     },
-    browser::{Browser, Holder, Send, contract::offer, door::brought_back, ports::fetch},
+    browser::{
+        Browser, Holder, Send, contract::offer, door::brought_back, measure::Measure, ports::fetch,
+    },
     wording::Words,
 };
 use std::rc::Rc;
@@ -39,10 +41,11 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
     }
     if !state.connection.is_live() && !ports.practice.recover() {
         let world = fetch(&format!("world-{}.json", state.cloud)).await;
-        if let Err(defect) = world.and_then(|text| ports.use_world(&text)) {
+        if let Err(defect) = world.and_then(|text| ports.use_world(&text, 0)) {
             state.defects.push(defect);
         }
     }
+    state.world_size = ports.practice.n_made();
     let mut state = Some(state);
     holder.change(&mut |it| {
         if let Some(state) = state.take() {
@@ -66,12 +69,15 @@ fn dispatch(holder: &Rc<dyn Holder>, ports: &Rc<Browser>, command: Command) {
         fresh: ports.fresh(),
     };
     let mut effects = Vec::new();
+    let measure =
+        matches!(command, Command::CustomersRead(..)).then(|| Measure::begin("customers"));
     let mut command = Some(command);
     holder.change(&mut |state| {
         if let Some(command) = command.take() {
             effects = update(state, command, &outside);
         }
     });
+    drop(measure);
     for effect in effects {
         let (holder, ports) = (holder.clone(), ports.clone());
         let state = snapshot(&*holder);

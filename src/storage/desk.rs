@@ -20,7 +20,7 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 pub const MAX_CASES: usize = 500;
 
 const KIND: &str = "desk";
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 
 /// How the user likes to work, in plain words whose meaning is the app's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Preferences {
     pub label_language: String,
     /// The language of the pages.
     pub language: String,
+    /// How long lists are shown. Since version 3.
+    pub list: String,
 }
 
 /// All that survives a page reload.
@@ -107,7 +109,11 @@ pub fn read(text: &str) -> Result<Recovered, Refusal> {
     }
     match document.get("version").and_then(Value::as_u64) {
         Some(VERSION) => (),
-        Some(1) => raise_to_2(&mut document),
+        Some(1) => {
+            raise_to_2(&mut document);
+            raise_to_3(&mut document);
+        }
+        Some(2) => raise_to_3(&mut document),
         Some(version) if version > VERSION => return Err(Refusal::FromTheFuture { version }),
         Some(_) | None => return Err(Refusal::OtherKind),
     }
@@ -123,6 +129,14 @@ fn raise_to_2(document: &mut Value) {
     let preferences = document.pointer_mut("/body/preferences");
     if let Some(preferences) = preferences.and_then(Value::as_object_mut) {
         preferences.insert("edition".to_owned(), Value::from(""));
+    }
+}
+
+/// Version 2 had one way to show a long list.
+fn raise_to_3(document: &mut Value) {
+    let preferences = document.pointer_mut("/body/preferences");
+    if let Some(preferences) = preferences.and_then(Value::as_object_mut) {
+        preferences.insert("list".to_owned(), Value::from("grid"));
     }
 }
 
@@ -266,6 +280,7 @@ fn preferences_json(preferences: &Preferences) -> Value {
         "labels": preferences.labels,
         "label_language": preferences.label_language,
         "language": preferences.language,
+        "list": preferences.list,
     })
 }
 
@@ -277,6 +292,7 @@ fn preferences(place: &Place, lost: &mut Vec<Loss>) -> Preferences {
         "labels",
         "label_language",
         "language",
+        "list",
     ];
     if !set_aside_others(place, &members, lost) {
         return Preferences::default();
@@ -293,6 +309,7 @@ fn preferences(place: &Place, lost: &mut Vec<Loss>) -> Preferences {
         labels: field(place, "labels", lost),
         label_language: field(place, "label_language", lost),
         language: field(place, "language", lost),
+        list: field(place, "list", lost),
     }
 }
 

@@ -153,6 +153,7 @@ fn desk() -> Desk {
             labels: "both".to_owned(),
             label_language: "pl".to_owned(),
             language: "en".to_owned(),
+            list: "pages".to_owned(),
         },
     }
 }
@@ -194,7 +195,11 @@ fn a_desk_with_every_variant_comes_back_exactly() {
 }
 
 #[test]
-fn version_1_is_read_as_ever_and_written_with_what_came_since() {
+fn earlier_versions_are_read_as_ever_and_written_with_what_came_since() {
+    let version_2 = VERSION_1
+        .replace("\"version\":1", "\"version\":2")
+        .replace("{\"theme\"", "{\"edition\":\"\",\"theme\"");
+    assert_eq!(read(&version_2), read(VERSION_1));
     let recovered = read(VERSION_1).unwrap();
     assert_eq!(recovered.lost, []);
     let [first, second] = recovered.desk.cases.as_slice() else {
@@ -208,9 +213,9 @@ fn version_1_is_read_as_ever_and_written_with_what_came_since() {
     assert!(first.filing.is_out());
     assert_eq!(second.customer, None);
     let written: Value = serde_json::from_str(&write(&recovered.desk)).unwrap();
-    let today = VERSION_1
-        .replace("\"version\":1", "\"version\":2")
-        .replace("{\"theme\"", "{\"edition\":\"\",\"theme\"");
+    let today = version_2
+        .replace("\"version\":2", "\"version\":3")
+        .replace("{\"edition\"", "{\"list\":\"grid\",\"edition\"");
     assert_eq!(written, serde_json::from_str::<Value>(&today).unwrap());
 }
 

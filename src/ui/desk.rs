@@ -105,6 +105,12 @@ impl Desk {
         })
     }
 
+    /// A count in the language of the page.
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+    pub fn number(self, n: usize) -> String {
+        self.peek(|it| words(it).map(|it| it.number(n as f64)).unwrap_or_default())
+    }
+
     /// A calendar day `YYYY-MM-DD` in the language of the page.
     pub fn day(self, date: &str) -> String {
         self.peek(|it| words(it).map(|it| it.day(date)).unwrap_or_default())

@@ -164,6 +164,11 @@ impl Words {
         (self.formats.compare)(&self.language, one, other)
     }
 
+    /// A number as the language writes it.
+    pub fn number(&self, number: f64) -> String {
+        (self.formats.number)(&self.language, number)
+    }
+
     /// The message as plain text.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
         self.pieces(key, args)

@@ -78,6 +78,12 @@ export class Desk {
     const at = () => target.evaluate((it, group) => {
       const focus = document.activeElement;
       if (it === focus || (it.id && it.id === focus?.getAttribute("aria-activedescendant"))) return "here";
+      // A grid is one stop as well, and is moved through by rows.
+      if (it.closest("[role=grid]")?.contains(focus)) {
+        const row = (cell) => Number(cell.closest("[aria-rowindex]").getAttribute("aria-rowindex"));
+        const by = row(it) - row(focus);
+        return by > 0 ? "ArrowDown" : by < 0 ? "ArrowUp" : "Home";
+      }
       const widget = group && it.closest(group);
       // A heading or a disclosure inside the widget that holds the focus takes no arrow keys.
       if (!focus?.matches("input[type=radio], [role], input[aria-controls]")) return "away";
@@ -87,7 +93,7 @@ export class Desk {
     for (let step = 0; step <= stops + 3; step += 1) {
       const place = await at();
       if (place === "here") return target;
-      await this.key(place === "near" ? arrow : "Tab");
+      await this.key({ near: arrow, away: "Tab" }[place] ?? place);
     }
     throw new Error(`the keyboard cannot reach ${role} ${name}`);
   }

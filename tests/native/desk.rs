@@ -107,8 +107,12 @@ impl Ports for Bench {
         };
         Box::pin(async { text })
     }
-    fn use_world(&self, text: &str) -> Result<(), String> {
-        *self.world.borrow_mut() = World::parse(text).map_err(|it| it.to_string())?;
+    fn use_world(&self, text: &str, n_customers: usize) -> Result<(), String> {
+        let mut world = World::parse(text).map_err(|it| it.to_string())?;
+        if n_customers > 0 {
+            world.populate(n_customers, 1);
+        }
+        *self.world.borrow_mut() = world;
         Ok(())
     }
     fn inspect(&self) -> Option<(practice::Dials, Vec<app::LogLine>)> {
@@ -224,19 +228,13 @@ impl Desk {
     /// Picks a customer by name and opens a case.
     pub fn pick(&mut self, name: &str) {
         self.go("#/en/customers");
-        let rows = self
-            .state
-            .customers
-            .rows
-            .known()
-            .expect("customers were read")
-            .clone();
-        let row = rows
-            .iter()
-            .find(|it| it.customer.name == name)
+        let roster = &self.state.customers.roster;
+        let mut rows = (0..).map_while(|it| roster.get(it));
+        let customer = rows
+            .find(|it| it.name == name)
             .unwrap_or_else(|| panic!("no customer {name}"));
-        self.send(Command::Selected(row.customer.id.clone()));
-        self.send(Command::Used(row.customer.id.clone()));
+        self.send(Command::Selected(customer.id.clone()));
+        self.send(Command::Used(customer.id));
     }
 
     /// The case of the page.

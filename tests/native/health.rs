@@ -5,7 +5,8 @@ mod reading;
 use crate::desk::NOON;
 use partner_triage::{
     app::{
-        Customers, HealthBoard, HealthRead, Load, Row, State, Trouble,
+        Customers, HealthBoard, HealthRead, Load, Reader, Reading, State, Trouble,
+        roster::Roster,
         screens::{self, HealthScreen, HealthView, ServiceCell},
     },
     casework::CustomerRef,
@@ -52,14 +53,14 @@ fn issue(id: &str, members: &[(&str, &str)]) -> String {
 
 /// A board with these customers, each with what was read of it.
 fn board(read: &[(&str, Vec<ServiceHealth>)]) -> State {
-    let row = |(id, _): &(&str, Vec<ServiceHealth>)| Row {
-        customer: CustomerRef {
+    let mut roster = Roster::default();
+    for (id, _) in read {
+        roster.add(&CustomerRef {
             id: (*id).to_owned(),
             name: format!("{id} Ltd"),
             domain: String::new(),
-        },
-        folded: id.to_lowercase(),
-    };
+        });
+    }
     let entry = |(id, services): &(&str, Vec<ServiceHealth>)| {
         let read = HealthRead {
             services: Rc::new(services.clone()),
@@ -71,7 +72,11 @@ fn board(read: &[(&str, Vec<ServiceHealth>)]) -> State {
     State {
         now: NOON,
         customers: Customers {
-            rows: Load::Known(read.iter().map(row).collect()),
+            roster,
+            reader: Reader {
+                reading: Reading::Complete,
+                ..Reader::default()
+            },
             pinned: read.iter().map(|it| it.0.to_owned()).collect(),
             ..Customers::default()
         },
@@ -674,6 +679,6 @@ fn as_many_are_shown_as_there_is_room_for() {
     assert_eq!(offered(""), "c25 c26 c27 +10");
     assert_eq!(offered(" C3"), "c30 c31 c32 +6");
     assert_eq!(offered("c01"), " +0");
-    state.customers.rows = Load::Waiting;
+    state.customers.forget();
     assert!(matches!(screens::addable(&state, "", 3), Load::Waiting));
 }

@@ -22,6 +22,7 @@ mod joint;
 mod journeys;
 mod languages;
 mod near;
+mod picker;
 mod portal;
 mod proof;
 mod reference;

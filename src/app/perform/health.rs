@@ -37,7 +37,7 @@ fn is_of_interest(issue: &Issue, now: Moment) -> bool {
 
 async fn ask(ports: &dyn Ports, state: &State, id: &str) -> Result<Vec<ServiceHealth>, Error> {
     let first = graph::health_overviews(id, Detail::Issues);
-    perform::read_all(ports, state, first, perform::N_CUSTOMERS_MAX).await
+    perform::read_all(ports, state, first, perform::N_ROWS_MAX).await
 }
 
 /// Health that may not be read is an answer of its own, not a fault; whose consent is missing is another.

@@ -7,10 +7,14 @@ pub use days::{Day, DayCell, Strip};
 pub use incidents::ServiceIncident;
 
 use crate::{
-    app::{HealthRead, Load, State, Trouble, customer_of, watched},
+    app::{
+        HealthRead, Load, Reading, State, Trouble, customer_of,
+        roster::{Found, Query},
+        watched,
+    },
     casework::CustomerRef,
     portal::graph::{Level, ServiceHealth},
-    vocab::{Moment, fold, sort_by},
+    vocab::{Moment, sort_by},
 };
 use std::collections::BTreeSet;
 
@@ -246,17 +250,27 @@ fn cell(of: &Watched, service: &str, now: Moment) -> ServiceCell {
 
 /// Customers that can be added, the first `n` of those whose name, domain or tenant id holds what was typed, and how many more there are.
 pub fn addable(state: &State, typed: &str, n: usize) -> Load<(Vec<CustomerRef>, usize)> {
-    let rows = match &state.customers.rows {
-        Load::NotAsked | Load::Waiting => return Load::Waiting,
-        Load::Failed(trouble) => return Load::Failed(trouble.clone()),
-        Load::Known(rows) => rows,
+    let customers = &state.customers;
+    if customers.roster.is_empty() {
+        match &customers.reader.reading {
+            Reading::Failed(trouble) => return Load::Failed(trouble.clone()),
+            Reading::Complete => (),
+            Reading::NotBegun | Reading::Going | Reading::Held(_) => return Load::Waiting,
+        }
+    }
+    let fits = Found::new(Query::of(typed.trim()), &customers.roster);
+    let shown = watched(state).0;
+    let is_shown = |it: &&String| {
+        let place = customers.roster.place(it);
+        place.is_some_and(|it| fits.position(it).is_some())
     };
-    let (wanted, shown) = (fold(typed.trim()), watched(state).0);
-    let fits = rows
-        .iter()
-        .filter(|it| it.folded.contains(&wanted) && !shown.contains(&it.customer.id));
-    let mut found: Vec<CustomerRef> = fits.map(|it| it.customer.clone()).collect();
-    let n_more = found.len().saturating_sub(n);
-    found.truncate(n);
+    let n_left = fits.len() - shown.iter().filter(is_shown).count();
+    let places = (0..fits.len()).filter_map(|it| fits.at(it));
+    let found: Vec<CustomerRef> = places
+        .filter_map(|it| customers.roster.get(it))
+        .filter(|it| !shown.contains(&it.id))
+        .take(n)
+        .collect();
+    let n_more = n_left.saturating_sub(found.len());
     Load::Known((found, n_more))
 }

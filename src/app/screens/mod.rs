@@ -17,6 +17,7 @@ mod link;
 mod near;
 mod open;
 mod organisation;
+mod picker;
 mod points;
 mod request;
 mod requests;
@@ -28,10 +29,7 @@ mod walk;
 pub use actions::ActionLine;
 pub use circumstances::{Circumstance, circumstances};
 pub use citation::{CitationLine, Statement, citation, statement};
-pub use customers::{
-    CustomerCounts, CustomerLine, CustomerList, CustomerPanel, Marked, PanelDetails, PanelItem,
-    PanelPart, SHOWS, customer_counts, customer_list, customer_panel, customer_summary,
-};
+pub use customers::{CustomerPanel, PanelDetails, PanelItem, PanelPart, customer_panel};
 pub use drafts::{DraftLine, draft_lines};
 pub use editions::{EditionLine, OtherVerdict, age_years, asks_for_edition, editions};
 pub use filing::{
@@ -52,6 +50,10 @@ pub use near::{NearLine, near};
 pub use open::{Fork, OpenLine};
 pub use organisation::{
     COUNTRIES, OwnQuestion, needs_provider, organisation_answer, organisation_questions,
+};
+pub use picker::{
+    CustomerCounts, CustomerLine, CustomerList, Marked, SHOWS, customer_at, customer_counts,
+    customer_list, customer_position, customer_rows,
 };
 pub use points::PointLine;
 pub use request::{CopyBlock, copy_blocks, description, handover_text, verdict_text};

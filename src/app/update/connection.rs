@@ -64,6 +64,7 @@ pub(super) fn sign_out(state: &mut State) -> Vec<Effect> {
         now: before.now,
         announcement: before.announcement,
         cloud: before.cloud,
+        customers: before.customers.emptied(),
         connection,
         ..State::default()
     };

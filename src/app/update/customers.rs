@@ -1,28 +1,30 @@
-//! The customer picker.
+//! The customer picker: what is typed, chosen, opened. How customers are read is a matter of [`reading`](super::reading).
 
 use crate::{
     app::{
-        Circumstances, Details, Effect, Load, Route, Row, Show, State, Summary, Trouble,
-        customer_of, update,
+        Circumstances, Customers, Details, Effect, Load, Reading, Route, Show, State, Trouble,
+        customer_of,
+        roster::Found,
+        update::{self, reading},
     },
     casework::{Case, CaseId, Told},
     vocab::{FactId, sort_by},
 };
+use std::rc::Rc;
 
 /// How many customers used lately are remembered.
 const N_RECENT: usize = 12;
 
-pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
-    if matches!(state.customers.rows, Load::Known(_) | Load::Waiting) {
+pub(super) fn search(state: &mut State, query: String) -> Vec<Effect> {
+    let customers = &mut state.customers;
+    customers.query = query;
+    let query = customers.wanted_query();
+    if query == *customers.found.query() {
         return Vec::new();
     }
-    state.customers.rows = Load::Waiting;
-    vec![Effect::ReadCustomers]
-}
-
-pub(super) fn search(state: &mut State, query: String) -> Vec<Effect> {
-    state.customers.query = query;
-    Vec::new()
+    customers.found = Rc::new(Found::new(query, &customers.roster));
+    sort(state);
+    reading::ask_soon(state)
 }
 
 pub(super) fn show(state: &mut State, show: Show) -> Vec<Effect> {
@@ -30,46 +32,24 @@ pub(super) fn show(state: &mut State, show: Show) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn read(state: &mut State, answer: Result<Vec<Row>, Trouble>) -> Vec<Effect> {
-    let wanted: Vec<String> = match &answer {
-        Ok(rows) => rows.iter().map(|it| it.customer.id.clone()).collect(),
-        Err(_) => Vec::new(),
-    };
-    state.customers.rows = update::into_load(answer);
-    sort(state);
-    for id in &wanted {
-        state
-            .customers
-            .summaries
-            .entry(id.clone())
-            .or_insert(Load::Waiting);
-    }
-    if wanted.is_empty() {
-        Vec::new()
-    } else {
-        vec![Effect::ReadSummaries(wanted)]
-    }
-}
-
-/// Puts the customers in the order of the language: once, not whenever the list is drawn.
+/// Puts a short list in the order of the language, once nothing is added to it any more.
 pub(super) fn sort(state: &mut State) {
-    if let (Load::Known(rows), Some(words)) = (&mut state.customers.rows, &state.words) {
-        sort_by(rows, |one, other| {
-            words.compare(&one.customer.name, &other.customer.name)
+    let State {
+        customers, words, ..
+    } = state;
+    let Customers { found, roster, .. } = customers;
+    if let (Reading::Complete, Some(words)) = (&customers.reader.reading, words) {
+        Rc::make_mut(found).sort(&|places| {
+            let mut named: Vec<_> = places
+                .iter()
+                .map(|it| (roster.get(*it).map(|it| it.name).unwrap_or_default(), *it))
+                .collect();
+            sort_by(&mut named, |one, other| words.compare(&one.0, &other.0));
+            for (place, (_, sorted)) in places.iter_mut().zip(named) {
+                *place = sorted;
+            }
         });
     }
-}
-
-pub(super) fn read_summary(
-    state: &mut State,
-    id: String,
-    answer: Result<Summary, Trouble>,
-) -> Vec<Effect> {
-    state
-        .customers
-        .summaries
-        .insert(id, update::into_load(answer));
-    Vec::new()
 }
 
 /// Opens a customer's details and leads there, which on a narrow page stand below the list.
@@ -83,21 +63,12 @@ pub(super) fn select(state: &mut State, id: String) -> Vec<Effect> {
 /// Asks again for what failed: the list, what it shows of customers, the details that are open.
 pub(super) fn retry(state: &mut State) -> Vec<Effect> {
     // The button that asked goes away, so the focus goes to what stays.
-    let mut effects = arrive(state);
+    let mut effects = reading::arrive(state);
     if !effects.is_empty() {
         effects.push(Effect::Focus("find".to_owned()));
     }
+    effects.extend(reading::retry_summaries(state));
     let customers = &mut state.customers;
-    let mut ids = Vec::new();
-    for (id, summary) in &mut customers.summaries {
-        if matches!(summary, Load::Failed(_)) {
-            *summary = Load::Waiting;
-            ids.push(id.clone());
-        }
-    }
-    if !ids.is_empty() {
-        effects.push(Effect::ReadSummaries(ids));
-    }
     let open = customers.selected.clone();
     if let Some(id) = open.filter(|id| customers.details.get(id).is_some_and(has_failed)) {
         customers.details.remove(&id);
@@ -136,10 +107,7 @@ pub(super) fn read_details(
     answer: Result<Details, Trouble>,
 ) -> Vec<Effect> {
     if let Ok(details) = &answer {
-        state
-            .customers
-            .summaries
-            .insert(id.clone(), Load::Known(details.summary.clone()));
+        reading::learn_summary(state, &id, Load::Known(details.summary.clone()));
         for case in state.cases.values_mut().filter(|it| !it.filing.is_out()) {
             if case.customer.as_ref().is_some_and(|it| it.id == id) {
                 update::learn(case, details);

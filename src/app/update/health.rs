@@ -51,7 +51,7 @@ pub(super) fn apply(
 
 /// Reads everybody when what was read is old, and otherwise those who were not read yet.
 pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
-    let mut effects = update::customers::arrive(state);
+    let mut effects = update::reading::arrive(state);
     let is_due = state.health.due.is_none_or(|it| it <= state.now);
     let mut ids = watched(state).0;
     ids.retain(|it| is_due || !state.health.read.contains_key(it));

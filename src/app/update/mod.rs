@@ -6,6 +6,7 @@ mod edition;
 mod health;
 mod interview;
 mod language;
+mod reading;
 mod reference;
 mod request;
 mod settings;
@@ -47,8 +48,18 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
 
         Command::Searched(query) => customers::search(state, query),
         Command::Showed(show) => customers::show(state, show),
-        Command::CustomersRead(answer) => customers::read(state, answer),
-        Command::SummaryRead(id, answer) => customers::read_summary(state, id, answer),
+        Command::CustomersDue(round) => reading::ask(state, round),
+        Command::CustomersRead(round, answer) => reading::read(state, round, *answer),
+        Command::SearchDue(nth) => reading::look_up(state, nth),
+        Command::CustomersFound(nth, answer) => reading::look_up_done(state, nth, answer),
+        Command::Viewed(ids) => reading::view(state, &ids),
+        Command::ViewDue(nth) => reading::view_due(state, nth),
+        Command::SummaryDue(round, id) => reading::ask_for_summary(state, round, id),
+        Command::SummaryRead(round, id, answer) => reading::read_summary(state, round, &id, answer),
+        Command::Paged(is_paged) => {
+            state.settings.is_paged = is_paged;
+            vec![Effect::Save]
+        }
         Command::Selected(id) => customers::select(state, id),
         Command::DetailsRead(id, answer) => customers::read_details(state, id, *answer),
         Command::Pinned(id) => customers::pin(state, id),
@@ -124,6 +135,11 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         }
 
         Command::WorldChosen(cloud) => settings::choose_world(state, cloud),
+        Command::WorldSized(n_customers) => {
+            state.world_size = n_customers;
+            let cloud = state.cloud.clone();
+            settings::choose_world(state, cloud)
+        }
         Command::Dialled(dials) => vec![Effect::Dial(dials)],
         Command::Inspected(dials, log) => {
             state.dials = Some(dials);
@@ -134,10 +150,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             announce(state, "said.world");
             vec![Effect::Inspect]
         }
-        Command::WorldRead(Err(trouble)) => {
-            state.customers.rows = Load::Failed(trouble);
-            Vec::new()
-        }
+        Command::WorldRead(Err(trouble)) => reading::fail(state, trouble),
         Command::SignInAsked => connection::sign_in(state),
         Command::CameBack(fragment) => connection::come_back(state, fragment),
         Command::SignedIn(answer) => connection::signed_in(state, *answer),
@@ -195,7 +208,7 @@ fn keep_checking(state: &mut State) {
 /// What a page needs when it is reached.
 fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
     match state.route().clone() {
-        Route::Customers => customers::arrive(state),
+        Route::Customers => reading::arrive(state),
         Route::New(answers) => interview::open_from_link(state, &answers, outside),
         Route::Step(case, step) => interview::arrive(state, &case, &step),
         Route::Section(case, _) => interview::read_customer(state, &case),

@@ -65,13 +65,10 @@ pub(super) fn compact(state: &mut State, is_compact: bool) -> Vec<Effect> {
 /// Another world knows other customers: everything read from the old one is forgotten, cases are kept.
 pub(super) fn choose_world(state: &mut State, cloud: String) -> Vec<Effect> {
     state.cloud.clone_from(&cloud);
-    state.customers.rows = Load::NotAsked;
-    state.customers.summaries.clear();
-    state.customers.details.clear();
-    state.customers.selected = None;
+    state.customers.forget();
     state.services = Load::NotAsked;
     state.classifications.clear();
     state.requests = Load::NotAsked;
     state.health = HealthBoard::default();
-    vec![Effect::ChooseWorld(cloud), Effect::Save]
+    vec![Effect::ChooseWorld(cloud, state.world_size), Effect::Save]
 }

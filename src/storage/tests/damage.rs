@@ -51,8 +51,8 @@ fn what_is_no_desk_is_refused() {
             Refusal::OtherKind,
         ),
         (
-            r#"{"kind":"desk","version":3,"body":7}"#,
-            Refusal::FromTheFuture { version: 3 },
+            r#"{"kind":"desk","version":4,"body":7}"#,
+            Refusal::FromTheFuture { version: 4 },
         ),
         (
             r#"{"kind":"desk","version":900}"#,

@@ -1,6 +1,9 @@
 //! The customer picker: search, filters, the list, and the details of the one that is open.
 
+mod cells;
+mod grid;
 mod list;
+mod pages;
 mod panel;
 
 use crate::ui::view::{
@@ -9,7 +12,7 @@ use crate::ui::view::{
 };
 use crate::{
     app::{
-        Command, Load, Show,
+        Command, Reading, Show,
         screens::{self, CustomerList, SHOWS},
     },
     ui::{
@@ -18,25 +21,31 @@ use crate::{
     },
     wording::Arg,
 };
+use std::time::Duration;
 
-/// How many rows are drawn at once, and how many *Show more* adds.
-const N_ROWS: usize = 50;
+/// How long after a search its result is read out: not between two letters.
+const PAUSE: Duration = Duration::from_millis(600);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Picker {
     desk: Desk,
-    list: Memo<Load<CustomerList>>,
-    n_shown: RwSignal<usize>,
+    list: Memo<CustomerList>,
+    is_paged: Memo<bool>,
+    /// The page of the table, counted from zero.
+    page: RwSignal<usize>,
+    roll: grid::Roll,
     field: NodeRef<html::Input>,
 }
 
 pub(super) fn page(desk: Desk) -> AnyView {
-    let n_shown = RwSignal::new(N_ROWS);
+    let list = desk.slice(screens::customer_list);
     let picker = Picker {
         desk,
-        list: desk.slice(move |it| screens::customer_list(it, n_shown.get())),
-        n_shown,
+        list,
+        is_paged: desk.slice(|it| it.settings.is_paged),
+        page: RwSignal::new(0),
+        roll: grid::Roll::new(desk, list),
         field: NodeRef::new(),
     };
     let panel = desk.slice(screens::customer_panel);
@@ -47,42 +56,68 @@ pub(super) fn page(desk: Desk) -> AnyView {
     view! {
         <div class="page__top page__title">
             <h1>{desk.say("page.customers")}</h1>
-            <p class="page__note num" role="status">{move || note(picker)}</p>
+            <p class="page__note num">{move || note(picker)}</p>
         </div>
-        <div class="tools">{search(picker)} {filters(picker)}</div>
+        <p class="unseen" role="status">{read_out(picker)}</p>
+        <div class="tools">{search(picker)} {filters(picker)} {choose_pages(picker)}</div>
         <div class="pair">
-            <div>{move || list::found(picker)}</div>
+            <div class="stack">{move || list::progress(picker)} {list::found(picker)}</div>
             {details}
         </div>
     }
     .into_any()
 }
 
-/// How many there are, said whenever it changes.
+/// How many there are.
 fn note(picker: Picker) -> String {
-    let Load::Known(list) = picker.list.get() else {
-        return String::new();
+    let list = picker.list.get();
+    let is_all = list.n_found == list.n_all;
+    let is_complete = list.reading == Reading::Complete;
+    let shown = pages::shown(picker, &list);
+    let key = match (is_all, is_complete) {
+        _ if list.n_all == 0 => return String::new(),
+        (true, _) if shown < list.n_found => "customers.count_shown",
+        (true, true) => "customers.count",
+        // The progress tells.
+        (true, false) => return String::new(),
+        (false, _) if shown < list.n_found => "customers.found_shown",
+        (false, true) => "customers.count_found",
+        (false, false) => "customers.count_so_far",
     };
-    let n_lines = list.lines.len();
-    let key = if list.n_found == list.n_all && n_lines == list.n_all {
-        "customers.count"
-    } else if n_lines == list.n_found {
-        "customers.count_found"
-    } else {
-        "customers.count_shown"
-    };
-    say_counts(picker, key, &list)
-}
-
-fn say_counts(picker: Picker, key: &str, list: &CustomerList) -> String {
     picker.desk.say_with(
         key,
         &[
             ("n", number(list.n_found)),
             ("all", number(list.n_all)),
-            ("shown", number(list.lines.len())),
+            ("shown", number(shown)),
         ],
     )
+}
+
+/// The same, read out when somebody has searched or the reading ends, and not whenever a page comes.
+fn read_out(picker: Picker) -> AnyView {
+    let said = RwSignal::new(String::new());
+    let cause = Memo::new(move |_| {
+        picker.list.with(|it| {
+            let is_going = matches!(it.reading, Reading::Going | Reading::NotBegun);
+            (it.query.clone(), name(it.show), is_going)
+        })
+    });
+    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
+        cause.get();
+        picker.is_paged.get();
+        if let Some(before) = before.flatten() {
+            before.clear();
+        }
+        let say = move || {
+            // Nothing is left to read out where the page is gone with its field.
+            if picker.field.get_untracked().is_some() {
+                said.set(note(picker));
+            }
+        };
+        set_timeout_with_handle(say, PAUSE).ok()
+    });
+    said.into_any()
 }
 
 fn search(picker: Picker) -> AnyView {
@@ -90,11 +125,8 @@ fn search(picker: Picker) -> AnyView {
     let typed = desk.peek(|it| it.customers.query.clone());
     let open_first = move |event: SubmitEvent| {
         event.prevent_default();
-        let Load::Known(list) = picker.list.get_untracked() else {
-            return;
-        };
-        if let Some(first) = list.lines.into_iter().next() {
-            desk.send(Command::Selected(first.id));
+        if let Some(first) = desk.peek(|it| screens::customer_at(it, 0)) {
+            desk.send(Command::Selected(first));
         }
     };
     view! {
@@ -117,8 +149,13 @@ fn search(picker: Picker) -> AnyView {
 }
 
 fn look_for(picker: Picker, query: String) {
-    picker.n_shown.set(N_ROWS);
+    begin_at_the_top(picker);
     picker.desk.send(Command::Searched(query));
+}
+
+fn begin_at_the_top(picker: Picker) {
+    picker.page.set(0);
+    picker.roll.reset();
 }
 
 fn filters(picker: Picker) -> AnyView {
@@ -126,7 +163,10 @@ fn filters(picker: Picker) -> AnyView {
     let counts = desk.slice(screens::customer_counts);
     let show = desk.slice(|it| it.customers.show);
     let filter = |(at, one): (usize, Show)| {
-        let n = move || counts.with(|it| it.by_show.get(at).copied());
+        let n = move || {
+            let n = counts.with(|it| it.by_show.get(at).copied());
+            n.map(|it| desk.number(it))
+        };
         view! {
             <button
                 class="filter"
@@ -155,8 +195,29 @@ fn filters(picker: Picker) -> AnyView {
 }
 
 fn choose(picker: Picker, show: Show) {
-    picker.n_shown.set(N_ROWS);
+    begin_at_the_top(picker);
     picker.desk.send(Command::Showed(show));
+}
+
+/// One list that scrolls, or pages of a table: both show the same.
+fn choose_pages(picker: Picker) -> AnyView {
+    let Picker { desk, is_paged, .. } = picker;
+    let turn = move |_| {
+        begin_at_the_top(picker);
+        desk.send(Command::Paged(!is_paged.get_untracked()));
+    };
+    view! {
+        <button
+            class="button tools__end"
+            data-size="small"
+            type="button"
+            aria-pressed=move || is_paged.get().to_string()
+            on:click=turn
+        >
+            {desk.say("customers.as_pages")}
+        </button>
+    }
+    .into_any()
 }
 
 fn small_button(text: String, act: impl Fn(MouseEvent) + 'static) -> AnyView {

@@ -14,13 +14,15 @@ use crate::{
 };
 
 const CLOUDS: [&str; 4] = ["public", "us_government", "china_21vianet", "germany"];
+/// How many customers a world can have; none stands for those it was written with.
+const SIZES: [usize; 4] = [0, 1_000, 10_000, 100_000];
 const LATENCIES_MS: [u32; 5] = [0, 120, 800, 3_000, 10_000];
 const HOUR_MS: i64 = 3_600_000;
 const OFFSETS_HOURS: [i64; 6] = [0, 1, 8, 24, 72, 168];
 
 pub(super) fn page(desk: Desk) -> AnyView {
     let dials = desk.slice(|it| it.dials.clone());
-    let cloud = desk.slice(|it| it.cloud.clone());
+    let world = desk.slice(|it| (it.cloud.clone(), it.world_size));
     view! {
         <div class="page__main stack">
             <div class="page__top">
@@ -30,7 +32,7 @@ pub(super) fn page(desk: Desk) -> AnyView {
             {bar("info", rich(desk.pieces("practice.note", &[])), None)}
             <section class="part" aria-labelledby="world">
                 <h2 class="part__title" id="world">{desk.say("practice.world")}</h2>
-                {move || choose_cloud(desk, &cloud.get())}
+                {move || choose_world(desk, world.get())}
             </section>
             <section class="part" aria-labelledby="dials">
                 <h2 class="part__title" id="dials">{desk.say("practice.dials")}</h2>
@@ -68,15 +70,22 @@ fn choice(
     .into_any()
 }
 
-fn choose_cloud(desk: Desk, chosen: &str) -> AnyView {
-    let options = CLOUDS
+fn choose_world(desk: Desk, (chosen, size): (String, usize)) -> AnyView {
+    let clouds = CLOUDS
         .iter()
         .map(|it| ((*it).to_owned(), desk.say(&format!("value.cloud.{it}"))))
         .collect();
-    let again = chosen.to_owned();
+    let sizes = SIZES
+        .iter()
+        .map(|it| (it.to_string(), desk.say(&format!("practice.size_{it}"))))
+        .collect();
+    let again = chosen.clone();
+    let choose_size =
+        move |it: String| desk.send(Command::WorldSized(it.parse().unwrap_or_default()));
     view! {
         <div class="stack">
-            {choice("cloud", desk.say("practice.cloud"), options, chosen, move |it| desk.send(Command::WorldChosen(it)))}
+            {choice("cloud", desk.say("practice.cloud"), clouds, &chosen, move |it| desk.send(Command::WorldChosen(it)))}
+            {choice("size", desk.say("practice.size"), sizes, &size.to_string(), choose_size)}
             <div class="actions">
                 <button
                     class="button"

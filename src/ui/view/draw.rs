@@ -7,7 +7,7 @@ use crate::ui::view::{Hole, Node, Value};
 use leptos::prelude::{Owner, RenderEffect, document};
 use std::{borrow::Cow, cell::RefCell, mem, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, Event, HtmlInputElement, HtmlOptionElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlOptionElement};
 
 /// Draws a node at the end of `root`, for good.
 pub fn mount(root: &Element, node: impl FnOnce() -> Node) {
@@ -63,6 +63,9 @@ impl Spot {
         if sigil == "." {
             return set_property(element, name, value);
         }
+        if sigil == "%" {
+            return set_style(element, name, value);
+        }
         let _ = match value {
             Value::Off => element.remove_attribute(name),
             Value::On => element.set_attribute(name, ""),
@@ -113,10 +116,30 @@ fn set_property(element: &Element, name: &str, value: &Value) {
     }
 }
 
+/// Sets a custom property, which the page's policy allows to scripts but not to markup.
+fn set_style(element: &Element, name: &str, value: &Value) {
+    let element: &HtmlElement = element.unchecked_ref();
+    let text = match value {
+        Value::Text(text) => text,
+        Value::Off | Value::On => "",
+    };
+    let _ = element.style().set_property(&["--", name].concat(), text);
+}
+
 /// What is done on an event; it may be replaced.
 struct Listener {
     act: Rc<RefCell<Act>>,
-    _closure: Closure<dyn Fn(Event)>,
+    element: Element,
+    event: &'static str,
+    closure: Closure<dyn Fn(Event)>,
+}
+
+/// An event that is on its way when its element goes, such as the end of a scroll, finds nobody.
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let listener = self.closure.as_ref().unchecked_ref();
+        let _ = (self.element).remove_event_listener_with_callback(self.event, listener);
+    }
 }
 
 /// What is done, and on whose behalf: signals made meanwhile belong to the part of the page that listens.
@@ -143,7 +166,7 @@ impl Act {
 }
 
 impl Listener {
-    fn new(element: &Element, event: &str, act: Rc<dyn Fn(Event)>) -> Self {
+    fn new(element: &Element, event: &'static str, act: Rc<dyn Fn(Event)>) -> Self {
         let act = Rc::new(RefCell::new(Act::new(act)));
         let now = act.clone();
         let closure = Closure::<dyn Fn(Event)>::new(move |event| {
@@ -154,7 +177,9 @@ impl Listener {
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         Self {
             act,
-            _closure: closure,
+            element: element.clone(),
+            event,
+            closure,
         }
     }
 }
@@ -422,11 +447,18 @@ fn row(drawn: &mut Vec<Drawn>, nodes: Vec<Node>) {
     };
     let end = last.next_sibling();
     let mut rest = mem::take(drawn);
+    // Those whose key is gone go first, so that the others need not be moved past them: what is moved loses the focus.
+    let keys: Vec<String> = nodes
+        .iter()
+        .filter_map(Node::key)
+        .map(str::to_owned)
+        .collect();
+    let is_gone = |it: &Drawn| it.key().is_some_and(|key| !keys.iter().any(|it| it == key));
+    for gone in rest.extract_if(.., |it| is_gone(it)) {
+        gone.remove();
+    }
     for node in nodes {
-        let key = match &node {
-            Node::Keyed(keyed) => Some(keyed.0.as_str()),
-            _ => None,
-        };
+        let key = node.key();
         let found = rest.iter().position(|it| it.key() == key);
         let next = if found == Some(0) {
             let mut next = rest.remove(0);

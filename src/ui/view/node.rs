@@ -52,6 +52,14 @@ pub enum Value {
 }
 
 impl Node {
+    /// Its key, if it has one.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::Keyed(keyed) => Some(&keyed.0),
+            _ => None,
+        }
+    }
+
     /// Markup as [`view!`](crate::ui::view::view) writes it.
     pub fn view(template: &'static str, holes: Vec<Hole>) -> Self {
         Self::View(template, holes)

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Desk,
         kit::{Icon, focus, icon, page_link, trouble, waiting},
-        pages::customers::{list::row_id, number, small_button},
+        pages::customers::{cells::row_id, number, small_button},
     },
     wording::Arg,
 };

@@ -9,6 +9,7 @@
 //! | ` class=lead` | sets an attribute of the element that is open |
 //! | `@class` | sets an attribute from the next hole |
 //! | `.checked` | sets a property from the next hole |
+//! | `%y` | sets the custom property `--y` of the element from the next hole |
 //! | `!click` | listens, with the next hole |
 //! | `&` | hands the element to the next hole |
 //! | `"text` | adds text |
@@ -127,6 +128,7 @@ impl View {
                 let kind = match *event {
                     "click" => quote!(MouseEvent),
                     "submit" => quote!(SubmitEvent),
+                    "keydown" => quote!(KeyboardEvent),
                     _ => quote!(Event),
                 };
                 self.hole(
@@ -143,6 +145,9 @@ impl View {
             ["prop", name @ ("value" | "checked")] | [name @ "selected"] => {
                 self.hole(format!(".{name}"), quote!(crate::ui::view::value(#value)));
             }
+            ["style", name] => {
+                self.hole(format!("%{name}"), quote!(crate::ui::view::value(#value)));
+            }
             ["node_ref"] => self.hole("&", quote!(crate::ui::view::reference(#value))),
             [name] => match attribute.value_literal_string() {
                 Some(text) => self.line(format!(" {name}={text}"), attribute)?,
@@ -151,7 +156,7 @@ impl View {
             _ => {
                 return Err(Error::new_spanned(
                     &attribute.key,
-                    "an attribute, `on:`, `prop:value` or `prop:checked`",
+                    "an attribute, `on:`, `style:`, `prop:value` or `prop:checked`",
                 ));
             }
         }
