@@ -1,11 +1,12 @@
 // Runs the journeys over the network: the release build against the practice portal as a server, over HTTPS, with real redirects.
-//   node live.mjs --portal PROGRAM [part of a name …] [--root dist] [--customers N] [--shots]
+//   node live.mjs --portal PROGRAM [part of a name …] [--root dist] [--customers N] [--shots] [--faults]
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { Desk, watchPolicy } from "./desk.mjs";
-import journeys from "./live/journeys.mjs";
+import { meet } from "./live/faults.mjs";
+import walks from "./live/journeys.mjs";
 import { Portal } from "./live/portal.mjs";
 import { Traces } from "./live/traces.mjs";
 import { Tongue } from "./tongue.mjs";
@@ -18,8 +19,15 @@ const { values: asked, positionals: names } = parseArgs({
     root: { type: "string", default: here("../../dist") },
     customers: { type: "string", default: "1000" },
     shots: { type: "boolean", default: false },
+    faults: { type: "boolean", default: false },
   },
 });
+const journeys = {
+  ...walks,
+  "trouble on each route is said, and the draft survives": async (desk, world) => {
+    console.log(`        ${await meet(desk, world, asked.faults)} times trouble was met`);
+  },
+};
 const out = here("out");
 await mkdir(out, { recursive: true });
 const browser = await launch();

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use partner_triage::{
-    app::{Command, EditionFiles, Route, screens},
+    app::{Command, EditionFiles, Ports, Route, screens},
     casework::{Field, Filing},
     vocab::FactId,
 };
@@ -104,6 +104,38 @@ fn an_azure_outage_is_filed_once_and_gets_a_number() {
             .iter()
             .any(|it| it.number.as_deref() == Some(&sent.number) && it.target_hours == Some(2))
     );
+}
+
+#[test]
+fn what_support_writes_about_a_ticket_stands_with_the_request() {
+    let mut desk = Desk::open();
+    desk.pick("Olszyna Logistyka sp. z o.o.");
+    desk.answer_all(OUTAGE);
+    file_azure(&mut desk);
+    let Filing::Sent(sent) = desk.state.cases[&desk.case()].filing.clone() else {
+        panic!("it was not filed")
+    };
+    let page = format!("#/en/requests/{}", sent.number);
+    let written = |desk: &Desk| -> Vec<(String, String)> {
+        let screen = screens::request(&desk.state, &sent.number).unwrap();
+        let notes = screen.events.into_iter().filter(|it| it.kind == "note");
+        notes.map(|it| (it.who, it.text)).collect()
+    };
+    desk.go(&page);
+    assert_eq!(written(&desk), []);
+    drop(desk.bench.wait(6 * 60_000));
+    desk.go("#/en/requests");
+    desk.go(&page);
+    let notes = written(&desk);
+    assert_eq!(notes.len(), 1);
+    assert_eq!(notes[0].0, "support@practice.example");
+    assert!(notes[0].1.contains(&format!("TrackingID#{}", sent.number)));
+    assert!(
+        notes[0]
+            .1
+            .contains("An engineer has taken up your request.")
+    );
+    assert!(!notes[0].1.contains('<'), "{}", notes[0].1);
 }
 
 /// Every kind of end, each from a customer whose portal data fits it.

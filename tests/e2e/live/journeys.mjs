@@ -101,6 +101,7 @@ export default {
     // A day later nothing is renewed any more.
     desk.forgive(/40[01]/);
     await portal.pass(25 * 3600);
+    await desk.page.clock.setSystemTime(Date.now() + 25 * 3_600_000);
     await desk.go("Connection");
     await desk.press("button", "Test the connection");
     await desk.reads("The portal did not accept your sign-in");
@@ -113,6 +114,14 @@ export default {
     await desk.sees("heading", "File this with Microsoft, through the Azure portal");
     await desk.press("link", "Prepare the request");
     assert.equal(await desk.page.getByLabel("Title").inputValue(), "Dispatch machines stop responding");
+  },
+
+  "a device whose clock is wrong is told so": async (desk, { portal }) => {
+    await portal.pass(3600);
+    await desk.open("#/en/connection");
+    await signIn(desk);
+    await desk.reads("The clock of this device is more than five minutes off");
+    await desk.audit();
   },
 
   "a sign-in that was not begun in this tab is not used": async (desk, { portal }) => {
@@ -138,3 +147,5 @@ export default {
     await desk.audit();
   },
 };
+
+export { begin, introduce, pick };

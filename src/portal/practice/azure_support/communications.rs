@@ -110,7 +110,10 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 /// Lets the engineer write once the time has come.
 fn greet(visit: &mut Visit<'_>) -> Result<(), Answer> {
     let number = number_of(visit)?.to_owned();
-    let written = [("_ticket", number.as_str()), ("name", "engineer-1")];
+    let written = [
+        ("_ticket", number.as_str()),
+        ("properties/communicationDirection", "Outbound"),
+    ];
     let is_written = visit.world.first("communications", &written).is_some();
     let ticket = visit
         .world
