@@ -1,6 +1,7 @@
 //! Facts that several playbooks declare, each in its own way: what any of them tells apart, the product does, and nothing else.
 
 use partner_triage::{
+    content::Playbook,
     facts::{Answer, Catalogue, Fact, Kind},
     policy::{Joint, JointFact, N_NODES_MAX, Rules},
     vocab::{Date, FactId},
@@ -244,4 +245,49 @@ fn more_playbooks_than_a_mask_holds_are_refused_by_the_name_of_the_choice() {
     let rules = declare(&[("flag", Kind::Bool)]);
     assert!(Joint::of(choice(), &[&rules; 32]).is_ok());
     assert_eq!(Joint::of(choice(), &[&rules; 33]).err(), Some(choice()));
+}
+
+/// A playbook that decides by language alone.
+fn by_language(subtag: &str) -> Rules {
+    let text = include_str!("../corpus/clean-smallest.playbook.json");
+    let mut playbook: serde_json::Value = serde_json::from_str(text).unwrap();
+    let facts = playbook["facts"].as_array_mut().unwrap();
+    facts.push(serde_json::json!({
+        "id": "language", "type": "language", "from": ["asked"],
+        "classes": [{"id": "ours", "subtag": subtag}, {"id": "other"}],
+    }));
+    let step = serde_json::json!({"id": "ask_language", "section": "problem", "asks": "language", "unknown": true, "rules": ["R-1"]});
+    playbook["steps"].as_array_mut().unwrap().push(step);
+    let kind = &mut playbook["tables"][0];
+    kind["in"] = serde_json::json!(["language"]);
+    kind["rows"][0]["when"] = serde_json::json!({"language": "ours"});
+    kind["rows"][1]["when"] = serde_json::json!({"language": "other"});
+    Playbook::parse(&playbook.to_string()).unwrap().rules
+}
+
+#[test]
+fn classes_that_one_playbook_does_not_tell_apart_are_one_to_it() {
+    let parts = [by_language("de"), by_language("en")];
+    let joint = Joint::of(choice(), &[&parts[0], &parts[1]]).unwrap();
+    let at = joint
+        .facts()
+        .iter()
+        .position(|it| it.id == FactId::new("language"))
+        .unwrap();
+    // Of the three joint classes the first playbook tells German alone apart; the two others are "other" to it.
+    let others: Vec<usize> = (0..joint.facts()[at].classes.len())
+        .filter(|class| joint.facts()[at].classes[*class].in_part(0) == Some(1))
+        .collect();
+    assert_eq!(others.len(), 2);
+    let mut masks = vec![u32::MAX; joint.facts().len() + 1];
+    masks[0] = 1;
+    masks[at + 1] = others.iter().map(|it| 1 << it).sum();
+    let decision = joint.decide(&masks);
+    let alone = {
+        let mut masks = parts[0].catalogue().nothing_known();
+        masks[parts[0].catalogue().position("language").unwrap()] = 0b10;
+        parts[0].decide(&masks)
+    };
+    assert!(alone.outcome.is_some());
+    assert_eq!(decision.outcome, alone.outcome);
 }
