@@ -158,6 +158,32 @@ fn a_portal_that_asks_to_wait_is_left_alone_for_as_long() {
 }
 
 #[test]
+fn a_row_that_is_put_off_puts_off_the_pages_as_well_and_says_so() {
+    let mut steps = Steps::begin();
+    steps.until(|it| n_read(it) == 500);
+    steps.trouble(Fault::TooMany);
+    let round = steps.desk.state.customers.reader.round;
+    let row = steps.ids().into_iter().next().unwrap_or_default();
+    // The next page is due just after the row was put off.
+    let next_page = std::mem::take(&mut steps.waiting);
+    steps.say(Command::SummaryDue(round, row));
+    let n_before = steps.desk.bench.requests.borrow().len();
+    steps.finish();
+    let refused = steps.desk.bench.now();
+    steps.waiting = next_page;
+    steps.until(|it| matches!(it.state.customers.reader.reading, Reading::Held(_)));
+    let n_asked = steps.desk.bench.requests.borrow().len() - n_before;
+    assert_eq!(n_asked, 1, "the row, and no page");
+    let Reading::Held(until) = *steps.reading() else {
+        unreachable!("waited for just now")
+    };
+    assert!(until.ms_since(refused) > 50_000);
+    steps.trouble(Fault::None);
+    steps.finish();
+    assert_eq!(*steps.reading(), Reading::Complete);
+}
+
+#[test]
 fn a_portal_that_keeps_asking_to_wait_is_given_up() {
     let mut steps = Steps::begin();
     steps.trouble(Fault::TooMany);

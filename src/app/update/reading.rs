@@ -58,7 +58,11 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
 
 fn ask_for_page(state: &mut State) -> Vec<Effect> {
     let customers = &mut state.customers;
+    let rest_ms = customers.pace.rest(state.now);
     let wait_ms = customers.pace.wait(Kind::Page, state.now);
+    if rest_ms > 0 {
+        customers.reader.reading = Reading::Held(state.now.plus_ms(wait_ms.into()));
+    }
     after(wait_ms, Command::CustomersDue(customers.reader.round))
 }
 
@@ -77,6 +81,8 @@ pub(super) fn ask(state: &mut State, round: u32) -> Vec<Effect> {
     reader.reading = Reading::Going;
     let rest_ms = customers.pace.rest(state.now);
     if rest_ms > 0 {
+        // A row or what was typed was put off meanwhile.
+        reader.reading = Reading::Held(state.now.plus_ms(rest_ms.into()));
         return after(rest_ms, Command::CustomersDue(round));
     }
     vec![Effect::ReadCustomers(round, reader.next.clone())]
