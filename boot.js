@@ -55,8 +55,8 @@ if (page || kept) {
   fetchEarly(`./data/playbook-${edition}.json`);
   fetchEarly("./data/keys-rest.json");
   fetchEarly(`./data/words-${language}-rest.json`);
-  // These pages show what sources say.
-  if (/\/(connection|help|library|practice|requests|verdict|walk)(\/\w+)?$/.test(location.hash)) {
+  // These pages are made of the words for looking things up.
+  if (/\/(connection|help|library|practice|requests)(\/\w+)?$/.test(location.hash)) {
     fetchEarly("./data/keys-reference.json");
     fetchEarly(`./data/words-${language}-reference.json`);
   }

@@ -138,6 +138,8 @@ pub enum Command {
     EditionChosen(String),
     /// The files of an edition were read, or why not.
     EditionRead(String, Box<Result<EditionFiles, String>>),
+    /// The playbook of an edition to compare with was read, or why not.
+    RulesRead(String, Result<String, String>),
     /// A language was chosen.
     LanguageChosen(String),
     /// The words of a language were read, or why not.

@@ -1,6 +1,10 @@
 //! What the app says and by what rules, read from the files beside the page.
 
-use crate::{content::Playbook, vocab::Misread, wording::Words};
+use crate::{
+    content::{EDITIONS, Playbook},
+    vocab::Misread,
+    wording::Words,
+};
 use std::{collections::BTreeMap, rc::Rc};
 
 /// The part of the words that is read only where something is looked up.
@@ -12,6 +16,8 @@ pub struct Content {
     pub playbook: Rc<Playbook>,
     /// The words.
     pub words: Words,
+    /// Whether it can speak: of an edition that is only compared with there are its rules and the names of what it decides and asks.
+    pub is_whole: bool,
 }
 
 impl Content {
@@ -28,6 +34,7 @@ impl Content {
         Ok(Self {
             playbook: Rc::new(playbook),
             words,
+            is_whole: files.words.is_some() || has_no_own_words(edition),
         })
     }
 
@@ -40,6 +47,7 @@ impl Content {
         Ok(Self {
             playbook: self.playbook.clone(),
             words,
+            is_whole: self.is_whole,
         })
     }
 
@@ -49,6 +57,7 @@ impl Content {
         Self {
             playbook: self.playbook.clone(),
             words: self.words.clone().over(others),
+            is_whole: self.is_whole,
         }
     }
 }
@@ -56,13 +65,19 @@ impl Content {
 /// The words of an edition: its own over those that all editions share.
 fn edition_words(edition: &str, own: Option<&WordList>, shared: &Words) -> Result<Words, String> {
     let language = shared.language();
+    let words = shared.clone().said_by(edition);
     match own {
         Some(list) => list
             .read()
-            .map(|own| shared.clone().under(own))
+            .map(|own| words.under(own))
             .map_err(|it| format!("words-{language}-{edition}.json {it}")),
-        None => Ok(shared.clone()),
+        None => Ok(words),
     }
+}
+
+/// Whether the shared words are those of an edition, so that it has none beside them.
+pub(in crate::app) fn has_no_own_words(edition: &str) -> bool {
+    EDITIONS.first() == Some(&edition)
 }
 
 /// The words for looking things up.

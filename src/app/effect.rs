@@ -80,6 +80,8 @@ pub enum Effect {
     ReadLanguage(String, Vec<String>),
     /// Read the files of an edition.
     ReadEdition(String),
+    /// Read the playbook of an edition, without its words, to compare with.
+    ReadRules(String),
     /// Read what sources say and the other texts for looking things up, in a language.
     ReadReference(String),
     /// Read the terms of the documents.

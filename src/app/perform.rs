@@ -52,6 +52,10 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             let files = read_edition(ports, state.language(), &edition).await;
             send(Command::EditionRead(edition, Box::new(files)));
         }
+        Effect::ReadRules(edition) => {
+            let playbook = files::read_playbook(ports, &edition).await;
+            send(Command::RulesRead(edition, playbook));
+        }
         Effect::ReadReference(language) => {
             let list = read_words(ports, &language, REFERENCE_PART).await;
             send(Command::ReferenceRead(language, list));

@@ -115,6 +115,18 @@ impl Words {
         self
     }
 
+    /// These words, with those that they say of an edition beside others in their place.
+    #[must_use]
+    pub fn said_by(mut self, edition: &str) -> Self {
+        let own = self.texts.iter().filter_map(|(key, text)| {
+            let plain = key.strip_suffix(edition)?.strip_suffix('@')?;
+            Some((plain.to_owned(), text.clone()))
+        });
+        let own: Vec<_> = own.collect();
+        self.texts.extend(own);
+        self
+    }
+
     /// The language, as a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.language

@@ -26,7 +26,8 @@ type Texts = BTreeMap<String, String>;
 /// The words of a language, in the parts in which the page loads them.
 ///
 /// People write them as files of flat JSON objects in a folder named by the language. A file `edition-<name>.json` holds what only that
-/// edition says; a key in it that says otherwise what other files say ends in `@<name>`, so that no key is written twice.
+/// edition says; a key in it that says otherwise what other files say ends in `@<name>`, so that no key is written twice. What is said
+/// of an edition beside another one, the names of its decisions and questions, travels with the words of all under such keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pack {
     /// Said by the frame and the start page.
@@ -57,14 +58,20 @@ impl Pack {
                 if let Some(other) = homes.insert(key.clone(), file.clone()) {
                     return Err(format!("{file}: the key `{key}` has words in {other} too"));
                 }
-                let part = match edition {
-                    Some(edition) => pack.editions.entry(edition.to_owned()).or_default(),
-                    None if is_of(&FIRST_PAGE, &key) => &mut pack.first,
-                    None if is_of(&LOOKED_UP, &key) => &mut pack.reference,
-                    None => &mut pack.rest,
-                };
                 let plain = edition.and_then(|it| key.strip_suffix(it)?.strip_suffix('@'));
-                part.insert(plain.unwrap_or(&key).to_owned(), text);
+                let plain = plain.unwrap_or(&key);
+                match edition {
+                    Some(edition) if is_compared(plain) => {
+                        pack.rest.insert(format!("{plain}@{edition}"), text)
+                    }
+                    Some(edition) => {
+                        let own = pack.editions.entry(edition.to_owned()).or_default();
+                        own.insert(plain.to_owned(), text)
+                    }
+                    None if is_of(&FIRST_PAGE, &key) => pack.first.insert(key, text),
+                    None if is_of(&LOOKED_UP, &key) => pack.reference.insert(key, text),
+                    None => pack.rest.insert(key, text),
+                };
             }
         }
         Ok(pack)
@@ -101,14 +108,12 @@ impl Pack {
     /// The words that all editions share, with those of an edition over them where it is named.
     pub fn words(&self, language: &str, edition: Option<&str>) -> Words {
         let own = edition.and_then(|it| self.editions.get(it));
-        let all = self
-            .first
-            .iter()
-            .chain(&self.rest)
-            .chain(&self.reference)
-            .chain(own.into_iter().flatten());
-        let texts = all.map(|(key, text)| (key.clone(), text.clone()));
-        Words::of(language, texts.collect())
+        let all = self.first.iter().chain(&self.rest).chain(&self.reference);
+        let read = |(key, text): (&String, &String)| (key.clone(), text.clone());
+        let words = Words::of(language, all.map(read).collect());
+        let Some(edition) = edition else { return words };
+        let own = own.into_iter().flatten().map(read).collect();
+        words.said_by(edition).under(Words::of(language, own))
     }
 
     /// These words in a made-up language: longer, accented and in brackets, so that what is cut off, too narrow, or not said through words shows.
@@ -131,6 +136,11 @@ impl Pack {
                 .collect(),
         }
     }
+}
+
+/// Whether it names a decision or a question.
+fn is_compared(key: &str) -> bool {
+    is_of(&["decision", "step"], key) && key.rsplit_once('.').is_some_and(|it| it.1 == "title")
 }
 
 fn is_of(families: &[&str], key: &str) -> bool {

@@ -179,6 +179,7 @@ impl Desk {
         let content = Content {
             playbook: Rc::new(Playbook::parse(&shipped::edition_2021()).unwrap()),
             words: crate::content::early_words(),
+            is_whole: true,
         };
         let content = Rc::new(content);
         let state = State {

@@ -326,6 +326,9 @@ fn other_rules_apply_when_they_are_chosen_and_the_answers_stay() {
             .collect::<Vec<_>>()
     };
     assert_eq!(others(&desk), [("2025".to_owned(), false, true)]);
+    // What is compared with needs no words of its own.
+    let fetched = desk.bench.fetched.borrow().join(" ");
+    assert!(fetched.contains("playbook-2025.json") && !fetched.contains("words"));
     let before = desk.state.cases[&case].transcript.clone();
     desk.send(Command::EditionChosen("2025".to_owned()));
     assert_eq!(desk.state.edition(), "2025");

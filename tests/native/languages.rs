@@ -6,7 +6,7 @@ use crate::{
 };
 use partner_triage::{
     app::{self, Command, Content, Effect, LanguageFiles, Route, screens},
-    content::{Playbook, shipped},
+    content::{EDITIONS, Playbook, shipped},
     facts::Answer,
     flow::Reply,
     vocab::FactId,
@@ -135,6 +135,7 @@ fn every_language_speaks_for_the_same_rules() {
     let english = Content {
         playbook: Rc::new(playbook),
         words: words(),
+        is_whole: true,
     };
     for language in offered() {
         let shared = pack(&language).words(&language, None);
@@ -353,5 +354,35 @@ fn every_verdict_is_said_whole_in_every_language() {
             }
         }
         assert!(n_verdicts > 20, "{language}: {n_verdicts} verdicts");
+    }
+}
+
+/// Beside the edition that speaks, another one names its decisions and questions without words of its own.
+#[test]
+fn every_edition_names_what_it_decides_and_asks_with_the_shared_words() {
+    for language in offered() {
+        let shared = pack(&language).words(&language, None);
+        for (edition, playbook) in EDITIONS.into_iter().zip(shipped::all()) {
+            let beside = shared.clone().said_by(edition);
+            let own = pack(&language).words(&language, Some(edition));
+            let playbook = Playbook::parse(&playbook).unwrap();
+            let steps = playbook
+                .interview
+                .steps
+                .iter()
+                .map(|it| format!("step.{}.title", it.id));
+            let ends = playbook
+                .outcomes
+                .iter()
+                .map(|it| format!("decision.{}.title", it.id));
+            for key in steps.chain(ends) {
+                assert_eq!(
+                    beside.raw(&key),
+                    own.raw(&key),
+                    "{language} {edition} {key}"
+                );
+                assert!(own.has(&key), "{language} {edition} {key}");
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ fn contents() -> Vec<Rc<Content>> {
         Rc::new(Content {
             playbook: Rc::new(playbook),
             words: pack.words("en", Some(edition)),
+            is_whole: true,
         })
     };
     EDITIONS

@@ -101,6 +101,8 @@ fn the_texts_are_read_where_they_are_shown_and_nowhere_else() {
         "done",
         "step/product",
         "section/problem",
+        "verdict",
+        "walk",
     ] {
         desk.go(&format!("#/en/case/{case}/{page}"));
         assert_eq!(n_asked(&desk), 0, "{page}");
@@ -109,13 +111,9 @@ fn the_texts_are_read_where_they_are_shown_and_nowhere_else() {
         desk.go(&format!("#/en/{page}"));
         assert_eq!(n_asked(&desk), 0, "{page}");
     }
-    for page in ["verdict", "walk", "library", "help", "practice"] {
-        let (mut desk, case) = decided();
-        let address = match page {
-            "verdict" | "walk" => format!("#/en/case/{case}/{page}"),
-            _ => format!("#/en/{page}"),
-        };
-        desk.go(&address);
+    for page in ["library", "help", "practice"] {
+        let mut desk = decided().0;
+        desk.go(&format!("#/en/{page}"));
         assert_eq!(n_asked(&desk), 1, "{page}");
         // Once is enough.
         desk.go("#/en/library");
@@ -123,18 +121,21 @@ fn the_texts_are_read_where_they_are_shown_and_nowhere_else() {
         desk.send(Command::Retried);
         assert_eq!(n_asked(&desk), 1, "{page}");
     }
-    let mut desk = decided().0;
-    desk.go("#/en/organisation");
-    desk.send(Command::ReferenceOpened);
-    assert_eq!(n_asked(&desk), 1);
+    for page in ["organisation".to_owned(), format!("case/{case}/verdict")] {
+        let mut desk = decided().0;
+        desk.go(&format!("#/en/{page}"));
+        desk.send(Command::ReferenceOpened);
+        assert_eq!(n_asked(&desk), 1);
+    }
 }
 
 #[test]
 fn where_a_statement_stands_is_there_before_what_it_says() {
     let (mut desk, case) = decided();
     let state = &mut desk.state;
-    let effects = arrive(state, &format!("#/en/case/{case}/verdict"));
-    assert!(effects.contains(&Effect::ReadReference("en".to_owned())));
+    arrive(state, &format!("#/en/case/{case}/verdict"));
+    let effects = step(state, Command::ReferenceOpened);
+    assert_eq!(effects, [Effect::ReadReference("en".to_owned())]);
     let verdict = screens::verdict(state, state.case().unwrap()).unwrap();
     let cited: Vec<_> = verdict
         .reasons
@@ -222,6 +223,7 @@ fn a_page_of_nothing_else_waits_for_them() {
 fn another_language_brings_them_where_they_are_here() {
     let (mut desk, case) = decided();
     desk.go(&format!("#/en/case/{case}/verdict"));
+    desk.send(Command::ReferenceOpened);
     assert_eq!(says(&desk.state, "R-19"), Some(written("en", None, "R-19")));
     desk.bench.fetched.borrow_mut().clear();
     desk.send(Command::LanguageChosen("pl".to_owned()));
@@ -229,8 +231,7 @@ fn another_language_brings_them_where_they_are_here() {
     assert_eq!(says(&desk.state, "R-19"), Some(written("pl", None, "R-19")));
     assert_eq!(
         desk.bench.fetched.borrow().join(" "),
-        "words-pl.json keys-rest.json words-pl-rest.json keys-2025.json words-pl-2025.json \
-         keys-reference.json words-pl-reference.json"
+        "words-pl.json keys-rest.json words-pl-rest.json keys-reference.json words-pl-reference.json"
     );
 }
 
@@ -267,8 +268,9 @@ fn what_is_wanted_while_a_language_is_on_its_way_comes_with_it() {
     arrive(state, "#/en/customers");
     arrive(state, "#/pl/customers");
     // The page is left before the language is here.
-    let effects = arrive(state, &format!("#/pl/case/{case}/verdict"));
-    assert!(effects.contains(&Effect::ReadReference("en".to_owned())));
+    arrive(state, &format!("#/pl/case/{case}/verdict"));
+    let effects = step(state, Command::ReferenceOpened);
+    assert_eq!(effects, [Effect::ReadReference("en".to_owned())]);
     step(
         state,
         Command::EditionRead("2025".to_owned(), Box::new(Ok(edition))),
@@ -315,6 +317,7 @@ fn a_failure_is_told_and_asking_again_ends_it() {
     let (mut desk, case) = decided();
     desk.bench.refused.replace(Some(FILE.to_owned()));
     desk.go(&format!("#/en/case/{case}/verdict"));
+    desk.send(Command::ReferenceOpened);
     let Load::Failed(trouble) = screens::statement(&desk.state, "R-19") else {
         panic!("{:?}", desk.state.reference);
     };

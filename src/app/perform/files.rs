@@ -1,8 +1,8 @@
 //! The app's own files: playbooks and words.
 
-use crate::{
-    app::{EditionFiles, LanguageFiles, Ports, WordList, content::REFERENCE_PART},
-    content::EDITIONS,
+use crate::app::{
+    EditionFiles, LanguageFiles, Ports, WordList,
+    content::{REFERENCE_PART, has_no_own_words},
 };
 use std::collections::BTreeMap;
 
@@ -15,13 +15,21 @@ pub async fn read_edition(
     language: &str,
     edition: &str,
 ) -> Result<EditionFiles, String> {
-    let playbook = ports.fetch(&format!("playbook-{edition}.json")).await?;
-    let words = if EDITIONS.first() == Some(&edition) {
+    let playbook = read_playbook(ports, edition).await?;
+    let words = if has_no_own_words(edition) {
         None
     } else {
         Some(read_words(ports, language, edition).await?)
     };
     Ok(EditionFiles { playbook, words })
+}
+
+/// Reads the playbook of an edition.
+///
+/// # Errors
+/// Which file did not come, and why.
+pub(super) async fn read_playbook(ports: &dyn Ports, edition: &str) -> Result<String, String> {
+    ports.fetch(&format!("playbook-{edition}.json")).await
 }
 
 /// Reads the words of a language with further parts: `reference`, and what editions say otherwise by their names.
@@ -37,7 +45,7 @@ pub async fn read_language(
     let rest = read_words(ports, language, "rest").await?;
     let mut found = BTreeMap::new();
     for part in further {
-        if EDITIONS.first() != Some(&part.as_str()) {
+        if !has_no_own_words(part) {
             found.insert(part.clone(), read_words(ports, language, part).await?);
         }
     }

@@ -117,6 +117,7 @@ mod tests {
             Rc::new(Content {
                 playbook: Rc::new(playbook),
                 words,
+                is_whole: true,
             })
         });
         let mut state = State {

@@ -155,6 +155,7 @@ mod tests {
             Rc::new(Content {
                 playbook: Rc::new(playbook),
                 words,
+                is_whole: true,
             })
         });
         State {

@@ -11,7 +11,7 @@ pub(super) fn choose(state: &mut State, edition: String) -> Vec<Effect> {
     if !EDITIONS.contains(&edition.as_str()) {
         return Vec::new();
     }
-    let is_read = state.editions.contains_key(&edition);
+    let is_read = state.editions.get(&edition).is_some_and(|it| it.is_whole);
     state.settings.edition = Some(edition.clone());
     let mut effects = vec![Effect::Save];
     if is_read {
@@ -53,9 +53,29 @@ pub(super) fn read(
             });
             vec![Effect::Save]
         }
-        // The comparison with an edition that nobody chose is left out.
+        // Another one was chosen since.
         Err(_) => Vec::new(),
     }
+}
+
+/// Takes the rules of an edition to compare with; what cannot be read is not compared with.
+pub(super) fn compare(
+    state: &mut State,
+    edition: String,
+    playbook: Result<String, String>,
+) -> Vec<Effect> {
+    let files = playbook.map(|playbook| EditionFiles {
+        playbook,
+        words: None,
+    });
+    let shared = state.words.clone().unwrap_or_default();
+    if let Ok(files) = files
+        && !state.editions.contains_key(&edition)
+        && let Ok(content) = Content::read(&edition, &files, &shared)
+    {
+        state.editions.insert(edition, Rc::new(content));
+    }
+    Vec::new()
 }
 
 fn speak(state: &mut State) -> Vec<Effect> {
@@ -78,6 +98,6 @@ pub(super) fn others(state: &State) -> Vec<Effect> {
         .iter()
         .filter(|it| !state.editions.contains_key(**it));
     unread
-        .map(|it| Effect::ReadEdition((*it).to_owned()))
+        .map(|it| Effect::ReadRules((*it).to_owned()))
         .collect()
 }

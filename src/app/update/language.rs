@@ -1,8 +1,11 @@
 //! In which language the desk speaks.
 
 use crate::{
-    app::{Content, Effect, LanguageFiles, Load, State, Trouble, content::REFERENCE_PART, update},
-    content::EDITIONS,
+    app::{
+        Content, Effect, LanguageFiles, Load, State, Trouble,
+        content::{REFERENCE_PART, has_no_own_words},
+        update,
+    },
     wording::{PSEUDO, Words},
 };
 use std::{collections::BTreeMap, rc::Rc};
@@ -37,7 +40,8 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
 
 /// Asks for all that has been read in the language spoken now, so that nothing on the page is without its words.
 fn ask(state: &State, language: String) -> Effect {
-    let mut parts: Vec<_> = state.editions.keys().cloned().collect();
+    let spoken = state.editions.iter().filter(|it| it.1.is_whole);
+    let mut parts: Vec<_> = spoken.map(|it| it.0.clone()).collect();
     if state.reference != Load::NotAsked {
         parts.push(REFERENCE_PART.to_owned());
     }
@@ -90,9 +94,9 @@ pub(super) fn read(
 
 /// Whether something has come to be wanted since the files were asked for.
 fn lacks(state: &State, files: &LanguageFiles) -> bool {
-    let [first, ..] = EDITIONS;
-    let mut others = state.editions.keys().filter(|it| *it != first);
-    let lacks_edition = others.any(|it| !files.editions.contains_key(it));
+    let mut spoken = state.editions.iter().filter(|it| it.1.is_whole);
+    let lacks_edition =
+        spoken.any(|(it, _)| !has_no_own_words(it) && !files.editions.contains_key(it));
     lacks_edition || state.reference != Load::NotAsked && files.reference.is_none()
 }
 

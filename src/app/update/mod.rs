@@ -117,6 +117,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
 
         Command::EditionChosen(edition) => edition::choose(state, edition),
         Command::EditionRead(edition, files) => edition::read(state, edition, *files),
+        Command::RulesRead(edition, playbook) => edition::compare(state, edition, playbook),
         Command::LanguageChosen(language) => language::choose(state, language),
         Command::LanguageRead(language, files) => language::read(state, &language, *files),
         Command::ReferenceOpened => reference::open(state),

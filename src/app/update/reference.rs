@@ -1,4 +1,4 @@
-//! What sources say and the other texts for looking things up, read when a page first shows them.
+//! What sources say and the other texts for looking things up, read when a page first shows them or a disclosure is opened.
 
 use crate::{
     app::{Effect, Load, Route, State, Trouble, WordList, content::reference_words, update},
@@ -9,9 +9,7 @@ use std::rc::Rc;
 /// Asks for them where the page shows them.
 pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     match state.route() {
-        Route::Verdict(_)
-        | Route::Walk(_)
-        | Route::Health
+        Route::Health
         | Route::Library
         | Route::Help
         | Route::Practice
@@ -24,6 +22,8 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
         | Route::New(_)
         | Route::Step(..)
         | Route::Section(..)
+        | Route::Verdict(_)
+        | Route::Walk(_)
         | Route::Request(_)
         | Route::Check(_)
         | Route::Done(_)

@@ -1,6 +1,6 @@
 //! Citations: what a document says, in our words, and where it stands.
 //!
-//! Where it stands is there at once. What it says may still be on its way and fills its place when it comes.
+//! Where it stands is there at once. What it says is read once somebody wants to see it, and fills its place when it comes.
 
 use crate::ui::view::prelude::*;
 use crate::{
@@ -14,8 +14,14 @@ use crate::{
 };
 use web_sys::HtmlElement;
 
-/// One cited statement.
+/// One cited statement: what it says and where it stands.
 pub fn source(line: CitationLine) -> AnyView {
+    let says = says(&line.rule);
+    view! { <div class="source">{says} {place(line)}</div> }.into_any()
+}
+
+/// Where a statement stands: its document, section and date, the languages it was written in, and how sure it is.
+fn place(line: CitationLine) -> AnyView {
     let desk = use_desk();
     let (translated, written): (Vec<_>, Vec<_>) = line
         .languages
@@ -48,24 +54,26 @@ pub fn source(line: CitationLine) -> AnyView {
     let later = line
         .is_undated
         .then(|| view! { <span>{desk.say("source.undated")}</span> });
-    let rule = line.rule.clone();
+    let level = (line.confidence != Confidence::Documented).then(|| confidence(line.confidence));
+    view! {
+        <p class="source__from">
+            <span class="reason__id">{line.rule}</span> {place} {date} {later}
+            {written} {translated} {level}
+        </p>
+    }
+    .into_any()
+}
+
+/// What a statement says in our words, and where a translation of it misleads.
+fn says(rule: &str) -> AnyView {
+    let desk = use_desk();
+    let rule = rule.to_owned();
     let said = desk.slice(move |it| screens::statement(it, &rule));
     let note = move || {
         let note = said.with(|it| it.known().and_then(|it| it.note.clone()));
         note.map(|it| view! { <p class="source__warn">{it}</p> })
     };
-    let level = (line.confidence != Confidence::Documented).then(|| confidence(line.confidence));
-    view! {
-        <div class="source">
-            {statement(desk, said)}
-            <p class="source__from">
-                <span class="reason__id">{line.rule}</span> {place} {date} {later}
-                {written} {translated} {level}
-            </p>
-            {note}
-        </div>
-    }
-    .into_any()
+    view! { {statement(desk, said)} {note} }.into_any()
 }
 
 /// What the source says, or the place where it will stand.
@@ -107,33 +115,43 @@ fn statement(desk: Desk, said: Memo<Load<Statement>>) -> AnyView {
     .into_any()
 }
 
-/// Several cited statements; more than two wait behind a disclosure.
+/// Several cited statements: where they stand, and behind a disclosure what they say. Of more than two only the first stands before it.
 pub fn sources(lines: Vec<CitationLine>) -> AnyView {
+    if lines.is_empty() {
+        return ().into_any();
+    }
     let desk = use_desk();
-    let mut lines = lines;
-    let rest = if lines.len() > 2 {
-        lines.split_off(1)
-    } else {
-        Vec::new()
-    };
-    let n_rest = rest.len();
-    let more = (n_rest > 0).then(|| {
-        #[expect(clippy::cast_precision_loss, reason = "a handful of sources")]
-        let title = desk.say_with("source.more", &[("n", Arg::Number(n_rest as f64))]);
-        view! {
-            <details class="why">
-                <summary class="why__head">{title}</summary>
-                <div class="why__body">{rest.into_iter().map(source).collect_view()}</div>
-            </details>
+    let n_before = if lines.len() > 2 { 1 } else { lines.len() };
+    let places = lines.iter().take(n_before).cloned().map(place);
+    let title = desk.say_with("source.says", &[("n", Arg::count(lines.len()))]);
+    let said = |(at, line): (usize, CitationLine)| {
+        if at >= n_before {
+            return source(line);
         }
-    });
-    view! { {lines.into_iter().map(source).collect_view()} {more} }.into_any()
+        let id = (lines.len() > 1)
+            .then(|| view! { <span class="reason__id">{line.rule.clone()}</span> });
+        view! { <div class="source">{id} {says(&line.rule)}</div> }.into_any()
+    };
+    let said = lines.iter().cloned().enumerate().map(said).collect_view();
+    view! {
+        <div class="source">
+            {places.collect_view()}
+            {disclosure(desk, true, title.into_any(), said.into_any())}
+        </div>
+    }
+    .into_any()
 }
 
-/// Why something is asked, with the sources of the rules behind it; what they say is wanted once it is opened.
+/// Why something is asked, with the sources of the rules behind it.
 pub fn why(head: AnyView, text: String, lines: Vec<CitationLine>) -> AnyView {
-    let desk = use_desk();
     let has_sources = !lines.is_empty();
+    let lines = lines.into_iter().map(source).collect_view();
+    let body = view! { <p>{text}</p> {lines} };
+    disclosure(use_desk(), has_sources, head, body.into_any())
+}
+
+/// What is read, and shown, once it is opened.
+fn disclosure(desk: Desk, has_sources: bool, head: AnyView, body: AnyView) -> AnyView {
     let open = move |_| {
         if has_sources {
             desk.send(Command::ReferenceOpened);
@@ -142,7 +160,7 @@ pub fn why(head: AnyView, text: String, lines: Vec<CitationLine>) -> AnyView {
     view! {
         <details class="why" on:toggle=open>
             <summary class="why__head">{head}</summary>
-            <div class="why__body"><p>{text}</p> {sources(lines)}</div>
+            <div class="why__body">{body}</div>
         </details>
     }
     .into_any()

@@ -89,6 +89,19 @@ export default {
     await desk.page.getByRole("heading", { name: "Какая это проблема?" }).waitFor();
   },
 
+  "a whole case needs two files of words": async (desk) => {
+    const asked = words(desk);
+    await desk.open(`#/hu/${outage}`);
+    await desk.page.locator(".reason").first().waitFor();
+    const verdict = await desk.page.evaluate(() => location.hash);
+    for (const page of ["walk", "request", "check"]) {
+      await desk.page.goto(`${desk.url}${verdict.replace(/verdict$/, page)}`);
+      await desk.page.waitForFunction((page) => location.hash.endsWith(page) && document.querySelector("main h1")?.textContent, page);
+    }
+    assert.deepEqual([...asked].filter((it) => it.startsWith("words-")).sort(), ["words-hu-rest.json", "words-hu.json"]);
+    assert.equal(await desk.page.getByText(/^[a-z_]+\.[a-z_.]+$/).count(), 0, "a key without words");
+  },
+
   "words that do not come leave the page as it is, and say so": async (desk) => {
     desk.forgive(/ERR_FAILED|Failed to load/);
     await desk.open("#/en/help");
@@ -111,14 +124,17 @@ export default {
       await held;
       await route.continue();
     });
+    const asked = words(desk);
     await desk.open(`#/pl/${outage}`);
     const said = desk.page.locator(".reason .source__says");
+    const more = desk.page.locator(".reason details summary").first();
+    await more.waitFor();
+    assert.deepEqual([...asked].filter((it) => /reference|2025/.test(it)), [], "what nobody looks up is not read");
+    await more.press("Enter");
     await said.first().waitFor();
     assert.equal(await said.first().textContent(), "…");
     assert.equal(await said.first().getAttribute("aria-busy"), "true");
     assert.ok(await desk.page.locator(".reason .source__from a").first().isVisible(), "where it stands is there at once");
-    const more = desk.page.locator(".reason details summary").first();
-    await more.press("Enter");
     await said.first().evaluate((it) => (it.dataset.seen = ""));
     await auditWhole(desk);
     await desk.shot("sources-waiting");
@@ -150,6 +166,7 @@ export default {
     await desk.page.route("**/words-pl-reference.json", (route) => route.abort());
     await desk.open(`#/pl/${outage}`);
     const said = desk.page.locator(".reason .source__says");
+    await desk.page.locator(".reason summary").first().click();
     await said.filter({ hasText: "Nie udało się wczytać tego tekstu" }).first().waitFor();
     await desk.page.locator("[aria-live]", { hasText: "Nie udało się wczytać tego tekstu" }).waitFor();
     assert.ok(await desk.page.locator(".reason .source__from a").first().isVisible());
@@ -160,6 +177,7 @@ export default {
     await desk.page.locator("main .bar", { hasText: "Nie udało się wczytać tego tekstu" }).waitFor();
     await auditWhole(desk);
     await desk.page.goBack();
+    await desk.page.locator(".reason summary").first().click();
     await said.filter({ hasText: "Nie udało się wczytać tego tekstu" }).first().waitFor();
     await desk.page.unroute("**/words-pl-reference.json");
     await said.first().getByRole("button", { name: "Spróbuj ponownie" }).press("Enter");
