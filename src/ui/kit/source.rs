@@ -116,7 +116,7 @@ fn statement(desk: Desk, said: Memo<Load<Statement>>) -> AnyView {
 }
 
 /// Several cited statements: where they stand, and behind a disclosure what they say. Of more than two only the first stands before it.
-pub fn sources(lines: Vec<CitationLine>) -> AnyView {
+pub fn sources(lines: &[CitationLine]) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }

@@ -70,7 +70,7 @@ fn way(desk: Desk, case: &CaseId, screen: Shown) -> AnyView {
         {part}
         <section class="part page__main" aria-labelledby="walk-sources">
             <h2 class="part__title" id="walk-sources">{desk.say("walk_page.sources")}</h2>
-            <div class="stack">{sources(first.sources)}</div>
+            <div class="stack">{sources(&first.sources)}</div>
         </section>
     }
     .into_any()

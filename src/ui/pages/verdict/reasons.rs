@@ -69,7 +69,7 @@ fn reason(desk: Desk, number: usize, line: &ReasonLine) -> AnyView {
                 {line.says.clone()} " " <span class="reason__id">{rules.join(", ")}</span>
             </p>
             {level}
-            {sources(line.citations.clone())}
+            {sources(&line.citations)}
         </li>
     }
     .into_any()
