@@ -286,8 +286,10 @@ fn classes_that_one_playbook_does_not_tell_apart_are_one_to_it() {
     let alone = {
         let mut masks = parts[0].catalogue().nothing_known();
         masks[parts[0].catalogue().position("language").unwrap()] = 0b10;
-        parts[0].decide(&masks)
+        (parts[0].decide(&masks), parts[0].reasons(&masks))
     };
-    assert!(alone.outcome.is_some());
+    let (alone, reasons) = alone;
+    assert!(alone.outcome.is_some() && !reasons.is_empty());
     assert_eq!(decision.outcome, alone.outcome);
+    assert_eq!(decision.reasons, reasons);
 }
