@@ -100,6 +100,8 @@ pub enum Effect {
     Redeem(String),
     /// Forget every token, and delete what is kept of cases.
     SignOut,
+    /// Tell the other tabs that the user has signed out.
+    TellTabs,
     /// Ask Partner Center for one customer, to see whether the way is open.
     TestConnection,
     /// Use another practice world, with so many made-up customers or its own.

@@ -187,6 +187,7 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             send(Command::SignedIn(Box::new(signed)));
         }
         Effect::SignOut => ports.sign_out(),
+        Effect::TellTabs => ports.tell_tabs(),
         Effect::TestConnection => {
             let begun = ports.now();
             let read = ask(ports, partner_center::customers(1, None)).await;

@@ -35,8 +35,12 @@ pub enum DateStyle {
 pub trait Ports {
     /// The portals.
     fn transport(&self) -> &dyn Transport;
-    /// The time.
+    /// The time, by the portals' clock where that is known and this device's is wrong.
     fn now(&self) -> Moment;
+    /// The time by this device's own clock, which does not change when portals are heard.
+    fn device_clock(&self) -> Moment {
+        self.now()
+    }
     /// A fresh random name of lower-case letters and digits.
     fn fresh(&self) -> String;
     /// How far the user's clock is ahead of UTC at a moment, in milliseconds.
@@ -70,6 +74,8 @@ pub trait Ports {
     }
     /// Forgets every token.
     fn sign_out(&self) {}
+    /// Tells the other tabs of this browser that the user has signed out.
+    fn tell_tabs(&self) {}
     /// What was asked of the portals over the network, oldest first, and how far their clock is ahead, in milliseconds.
     fn asked(&self) -> (Vec<Sent>, Option<i64>) {
         (Vec::new(), None)

@@ -12,9 +12,12 @@ use crate::{
     vocab::Moment,
 };
 use js_sys::{Date, Promise};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, Storage, window};
+use web_sys::{BroadcastChannel, HtmlElement, Storage, window};
+
+/// What the tabs of this browser tell each other over.
+const TABS: &str = "desk";
 
 /// The browser.
 #[derive(Default)]
@@ -23,6 +26,8 @@ pub struct Browser {
     pub practice: Practice,
     /// The portals over the network, where the desk is connected to them.
     live: Option<Live<Net>>,
+    /// The other tabs, of a desk that somebody can sign out of.
+    tabs: Option<BroadcastChannel>,
 }
 
 impl Browser {
@@ -32,7 +37,18 @@ impl Browser {
         let live = live.map(|it| Live::new(Net, it, connection.provider.clone()));
         Self {
             practice: Practice::default(),
+            // The practice portal signs nobody in.
+            tabs: live.as_ref().and_then(|_| BroadcastChannel::new(TABS).ok()),
             live,
+        }
+    }
+
+    /// Says when the user has signed out in another tab.
+    pub fn watch_tabs(&self, tell: impl Fn() + 'static) {
+        if let Some(tabs) = &self.tabs {
+            let listener = Closure::<dyn Fn()>::new(tell);
+            tabs.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+            listener.forget();
         }
     }
 }
@@ -93,6 +109,11 @@ impl Ports for Browser {
     }
 
     fn now(&self) -> Moment {
+        let offset = self.live.as_ref().and_then(Live::clock_offset_ms);
+        offset.map_or_else(now, |it| now().by_clock(it))
+    }
+
+    fn device_clock(&self) -> Moment {
         now()
     }
 
@@ -173,6 +194,12 @@ impl Ports for Browser {
     fn sign_out(&self) {
         if let Some(live) = &self.live {
             live.sign_out();
+        }
+    }
+
+    fn tell_tabs(&self) {
+        if let Some(tabs) = &self.tabs {
+            let _ = tabs.post_message(&JsValue::TRUE);
         }
     }
 

@@ -57,6 +57,8 @@ pub async fn begin(holder: Rc<dyn Holder>) -> (Send, Rc<Browser>) {
     offer();
     let carrier = ports.clone();
     let send: Send = Rc::new(move |command| dispatch(&holder, &carrier, command));
+    let tell = send.clone();
+    ports.watch_tabs(move || tell(Command::SignedOutElsewhere));
     if let Some(fragment) = brought_back() {
         send(Command::CameBack(fragment));
     }

@@ -21,6 +21,17 @@ impl Moment {
         self.plus_ms(i64::from(hours) * 3_600_000)
     }
 
+    /// The same moment by a clock that is `offset_ms` ahead. Answers tell their time in whole seconds and come late, so a clock that is
+    /// less than a minute off is taken to be right.
+    #[must_use]
+    pub fn by_clock(self, offset_ms: i64) -> Self {
+        const SLACK_MS: u64 = 60_000;
+        if offset_ms.unsigned_abs() < SLACK_MS {
+            return self;
+        }
+        self.plus_ms(offset_ms)
+    }
+
     /// Milliseconds from `earlier` to this moment; negative if it is later.
     pub fn ms_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
@@ -59,6 +70,25 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::Moment;
+
+    #[test]
+    fn a_clock_that_is_off_by_minutes_or_days_is_put_right_and_a_late_answer_is_not_one() {
+        const DAY_MS: i64 = 86_400_000;
+        let now = Moment(1_635_552_000_000);
+        for (offset, expected) in [
+            (0, 0),
+            (900, 0),
+            (-59_999, 0),
+            (60_000, 60_000),
+            (-61_000, -61_000),
+            (DAY_MS, DAY_MS),
+            (-DAY_MS, -DAY_MS),
+            (14 * 3_600_000, 14 * 3_600_000),
+            (i64::MIN, i64::MIN),
+        ] {
+            assert_eq!(now.by_clock(offset), now.plus_ms(expected), "{offset}");
+        }
+    }
 
     #[test]
     fn a_moment_knows_its_utc_date() {

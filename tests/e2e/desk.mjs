@@ -153,10 +153,10 @@ export class Desk {
     const menu = this.page.locator(".rail__toggle");
     if (await menu.isVisible() && (await menu.getAttribute("aria-expanded")) === "false") await menu.press("Enter");
     const link = this.find("link", page).first();
-    const isOfRail = await link.evaluate((it) => it.matches(".rail__link"));
+    const address = await link.evaluate((it) => (it.matches(".rail__link") ? it.getAttribute("href") : ""));
     await this.press("link", page);
     // What follows is about the page that was gone to.
-    if (isOfRail) await this.page.locator(".rail__link[aria-current=page]", { hasText: this.tongue.within(page) }).waitFor({ state: "attached" });
+    if (address) await this.page.locator(`.rail__link[aria-current=page][href="${address}"]`).waitFor({ state: "attached" });
   }
 
   sees(role, name) {

@@ -13,7 +13,7 @@ const N_NAMES: usize = 9;
 /// Leaves, to come back to the page of an address.
 pub(super) fn leave(ports: &dyn Ports, connection: &Connection, page: &str) {
     let random: String = (0..N_NAMES).map(|_| ports.fresh()).collect();
-    let Some(attempt) = Attempt::begin(&random, page, ports.now()) else {
+    let Some(attempt) = Attempt::begin(&random, page, ports.device_clock()) else {
         return;
     };
     ports.keep(KEPT, Some(&attempt.to_text()));
@@ -28,7 +28,9 @@ pub(super) async fn come_back(ports: &dyn Ports, fragment: &str) -> Result<Signe
     let (Some(attempt), Some(answer)) = (attempt, Return::parse(fragment)) else {
         return Err(trouble("sign_in_stray", String::new()));
     };
-    let code = attempt.accept(&answer, ports.now()).map_err(refused)?;
+    let code = attempt
+        .accept(&answer, ports.device_clock())
+        .map_err(refused)?;
     ports.redeem(&attempt, &code).await.map_err(not_granted)
 }
 

@@ -1,6 +1,9 @@
 //! Signing in and out, and looking at the connection.
 
-use crate::app::{Connection, Effect, Load, Route, State, Trouble, update};
+use crate::app::{
+    Connection, Effect, Load, Route, State, Trouble,
+    update::{self, reference},
+};
 use crate::portal::sign_in::Account;
 use crate::vocab::Moment;
 
@@ -29,7 +32,10 @@ pub(super) fn signed_in(
             state.connection.account = Load::Known(account);
             state.connection.ends = ends;
             update::announce(state, "said.signed_in");
-            update::retry(state)
+            let mut effects = update::retry(state);
+            // Whoever has signed in can sign out without a network, for which the page of the connection needs its words.
+            effects.extend(reference::open(state));
+            effects
         }
         Err(trouble) => {
             state.connection.account = Load::Failed(trouble);
@@ -38,8 +44,23 @@ pub(super) fn signed_in(
     }
 }
 
+/// Signs out in every tab of this browser: one that goes on would keep what it knows, and write it back.
+pub(super) fn sign_out_everywhere(state: &mut State) -> Vec<Effect> {
+    let mut effects = sign_out(state);
+    effects.push(Effect::TellTabs);
+    effects
+}
+
+/// Another tab was signed out.
+pub(super) fn sign_out_too(state: &mut State) -> Vec<Effect> {
+    if state.connection.is_live() {
+        return sign_out(state);
+    }
+    Vec::new()
+}
+
 /// Deletes what the desk knows of customers, here and on this device. How the user likes to work stays.
-pub(super) fn sign_out(state: &mut State) -> Vec<Effect> {
+fn sign_out(state: &mut State) -> Vec<Effect> {
     let before = std::mem::take(state);
     let connection = Connection {
         account: Load::NotAsked,
@@ -76,4 +97,32 @@ pub(super) fn sign_out(state: &mut State) -> Vec<Effect> {
 pub(super) fn test(state: &mut State) -> Vec<Effect> {
     state.connection.test = Load::Waiting;
     vec![Effect::TestConnection]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sign_out_everywhere, sign_out_too};
+    use crate::app::{Effect, Mode, State};
+
+    fn state(mode: Mode) -> State {
+        let mut state = State::default();
+        state.connection.mode = mode;
+        state.lost.push("a case".to_owned());
+        state
+    }
+
+    #[test]
+    fn a_tab_that_signs_out_tells_the_others_and_they_tell_nobody() {
+        let mut asked = state(Mode::Relay);
+        assert!(sign_out_everywhere(&mut asked).contains(&Effect::TellTabs));
+        let mut told = state(Mode::Relay);
+        let effects = sign_out_too(&mut told);
+        assert!(effects.contains(&Effect::SignOut) && effects.contains(&Effect::Save));
+        assert!(!effects.contains(&Effect::TellTabs));
+        assert!(told.lost.is_empty() && asked.lost.is_empty());
+        // A practice portal in another tab of the same browser is nobody's session.
+        let mut practice = state(Mode::Practice);
+        assert_eq!(sign_out_too(&mut practice), []);
+        assert_eq!(practice.lost.len(), 1);
+    }
 }

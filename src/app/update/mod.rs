@@ -155,7 +155,8 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::SignInAsked => connection::sign_in(state),
         Command::CameBack(fragment) => connection::come_back(state, fragment),
         Command::SignedIn(answer) => connection::signed_in(state, *answer),
-        Command::SignOutAsked => connection::sign_out(state),
+        Command::SignOutAsked => connection::sign_out_everywhere(state),
+        Command::SignedOutElsewhere => connection::sign_out_too(state),
         Command::TestAsked => connection::test(state),
         Command::Tested(answer) => {
             state.connection.test = into_load(answer);

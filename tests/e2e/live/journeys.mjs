@@ -91,6 +91,38 @@ export default {
     await portal.trouble();
   },
 
+  "signing out without a network signs every tab out": async (desk, { portal, sought }) => {
+    await begin(desk);
+    await introduce(desk);
+    await pick(desk, sought);
+    await answer(desk, [...outage("Azure"), unavailable, down]);
+    await desk.press("link", "Prepare the request");
+    await contact(desk);
+    const context = desk.page.context();
+    const other = await context.newPage();
+    await other.goto(`${portal.url}#/en/customers`);
+    await other.getByText("Sign in to work with your customers").first().waitFor();
+    await other.goto(`${portal.url}#/en/`);
+    const draft = other.getByText(sought.name).first();
+    await draft.waitFor();
+    desk.forgive(/ERR_INTERNET_DISCONNECTED/);
+    await context.setOffline(true);
+    await desk.go("Connection");
+    await desk.press("button", "Sign out and delete");
+    await desk.reads("Nobody is signed in");
+    await other.waitForURL(/#\/en\/connection$/);
+    await other.getByText("You are signed out").first().waitFor({ state: "attached" });
+    await other.evaluate(() => { location.hash = "#/en/"; });
+    await other.locator("main h1").waitFor();
+    assert.equal(await draft.count(), 0, "the other tab still shows the draft");
+    // What the other tab writes from now on is without it.
+    await other.getByRole("button", { name: /colou?rs/i }).first().click();
+    const kept = await desk.page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
+    assert.deepEqual(Object.keys(kept).sort(), ["desk-live", "language", "theme"]);
+    for (const personal of ["Iwona", "Dispatch", "wrzos", sought.name]) assert.ok(!JSON.stringify(kept).includes(personal), `${personal} is kept`);
+    await context.setOffline(false);
+  },
+
   "a session that ends does not lose the draft": async (desk, { portal, sought }) => {
     await begin(desk);
     await introduce(desk);
