@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub enum Origin {
     /// A portal reply, with the time it was read.
     Portal(Moment),
+    /// The customer's delegated admin relationships, with the time they were read.
+    Relationships(Moment),
     /// The page *My organisation*.
     Organisation,
     /// The clock.

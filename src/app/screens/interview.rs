@@ -9,7 +9,7 @@ use crate::{
     casework::Case,
     facts::{Answer, Fact, Kind, Origin},
     flow::{Reply, Step},
-    portal::LEARNABLE,
+    portal::{self, told_by},
     vocab::{FactId, RuleId, sort_by},
 };
 
@@ -143,9 +143,17 @@ fn asked(state: &State, standing: &Standing, case: &Case, step: &Step) -> Option
         .customer
         .as_ref()
         .and_then(|it| state.customers.details.get(&it.id));
-    let is_awaited = matches!(details, Some(Load::Waiting))
-        && LEARNABLE.contains(&question.fact.as_str())
-        && case.transcript.get(&question.fact).is_none();
+    let is_being_read = match told_by(question.fact.as_str()) {
+        None => false,
+        Some(record) => match details {
+            Some(Load::Waiting) => true,
+            Some(Load::Known(it)) => {
+                record == portal::Origin::Relationships && it.relationships == Load::Waiting
+            }
+            Some(Load::NotAsked | Load::Failed(_)) | None => false,
+        },
+    };
+    let is_awaited = is_being_read && case.transcript.get(&question.fact).is_none();
     Some(Question {
         is_awaited,
         ..question

@@ -68,6 +68,10 @@ fn origin(desk: Desk, origin: Origin) -> String {
             let when = when(desk, at);
             desk.say_with("answers.from_portal", &[("when", Arg::Text(&when))])
         }
+        Origin::Relationships(at) => {
+            let when = when(desk, at);
+            desk.say_with("answers.from_gdap", &[("when", Arg::Text(&when))])
+        }
         Origin::Organisation => desk.say("answers.from_organisation"),
         Origin::Clock | Origin::Asked => desk.say("answers.from_you"),
     }
