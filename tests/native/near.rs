@@ -50,6 +50,7 @@ fn stand(content: &Rc<Content>, known: Known) -> Standing {
         path: Path {
             stops: Vec::new(),
             known,
+            overruled: Vec::new(),
             parked: Vec::new(),
         },
         decision: rules.decide(&masks),

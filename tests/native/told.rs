@@ -2,7 +2,10 @@
 
 use crate::desk::{Desk, NOON};
 use partner_triage::{
-    app::{Command, Details, Load, screens},
+    app::{
+        Command, Details, Load,
+        screens::{self, Otherwise},
+    },
     casework::{Case, Record},
     facts::Origin,
     portal::{Api, practice::Fault},
@@ -159,4 +162,108 @@ fn what_relationships_told_stands_while_they_are_read_again() {
     details.relationships = Load::Known(());
     desk.send(read(&details));
     assert_eq!(line(&desk, "gdap.relationship"), None);
+}
+
+/// Says something of a fact, whatever the portals told.
+fn say(desk: &mut Desk, fact: &str, value: &str) {
+    let fact = FactId::new(fact);
+    let reply = screens::reply(&desk.state, &fact, &[value.to_owned()]).unwrap();
+    desk.send(Command::Replied(desk.case(), fact, reply));
+    if desk.state.confirm.is_some() {
+        desk.send(Command::Agreed);
+    }
+}
+
+/// What an answer contradicts: values, and whether a portal told them after noon.
+fn text(otherwise: Option<&Otherwise>) -> String {
+    let Some(Otherwise { values, origin }) = otherwise else {
+        return "nothing".to_owned();
+    };
+    let values = values.join(" | ");
+    match origin {
+        Origin::Portal(at) if *at > NOON => format!("{values}, by a portal"),
+        Origin::Relationships(at) if *at > NOON => format!("{values}, by a relationship"),
+        Origin::Portal(_) | Origin::Relationships(_) => format!("{values}, at an odd time"),
+        Origin::Organisation => format!("{values}, by the organisation"),
+        Origin::Clock | Origin::Asked => format!("{values}, by nobody"),
+    }
+}
+
+/// What is contradicted of a fact in the list of answers, in the question, and in the line of answers beside the verdict.
+fn contradicted(desk: &Desk, fact: &str) -> [String; 3] {
+    let case = case(desk);
+    let standing = screens::stand(&desk.state, case).unwrap();
+    let lines = screens::answer_lines(&standing, case);
+    let line = lines.iter().find(|it| it.fact == *fact).unwrap();
+    let screen = screens::step(&desk.state, case, fact);
+    let question = screen.as_ref().map(|it| &it.questions[0]);
+    let verdict = screens::verdict(&desk.state, case).unwrap();
+    let mut ribbon = verdict.ribbon.iter();
+    let ribbon = ribbon.find(|it| it.label == line.label);
+    [
+        text(line.otherwise.as_ref()),
+        text(question.and_then(|it| it.otherwise.as_ref())),
+        text(ribbon.and_then(|it| it.otherwise.as_ref())),
+    ]
+}
+
+#[test]
+fn an_answer_that_contradicts_a_portal_counts_and_both_are_shown() {
+    let (mut desk, asked) = answered("2021", "Budapesti Hajnal Kft.", Fault::None);
+    assert!(!asked.contains(&"product".to_owned()), "{asked:?}");
+    assert_eq!(desk.decision(), "file_office_365");
+    assert_eq!(contradicted(&desk, "product"), ["nothing"; 3]);
+    say(&mut desk, "product", "azure");
+    assert_eq!(desk.decision(), "file_azure");
+    assert_eq!(
+        line(&desk, "product"),
+        Some(("Azure".to_owned(), Origin::Asked))
+    );
+    assert_eq!(
+        contradicted(&desk, "product"),
+        ["Office 365, by a portal"; 3]
+    );
+    let check = screens::check(&desk.state, case(&desk)).unwrap();
+    let line = check.problem.iter().find(|it| it.fact == *"product");
+    let line = line.expect("the product stands on the check page");
+    assert_eq!(text(line.otherwise.as_ref()), "Office 365, by a portal");
+    say(&mut desk, "product", "office_365");
+    assert_eq!(contradicted(&desk, "product"), ["nothing"; 3]);
+}
+
+#[test]
+fn an_answer_outside_of_what_a_portal_left_open_is_shown_with_all_of_it() {
+    let (mut desk, _) = answered("2021", "Olszyna Logistyka sp. z o.o.", Fault::None);
+    assert_eq!(contradicted(&desk, "product"), ["nothing"; 3]);
+    say(&mut desk, "product", "dynamics_365");
+    let expected = "Azure | Office 365 | Enterprise Mobility Suite, by a portal";
+    assert_eq!(contradicted(&desk, "product")[..2], [expected; 2]);
+}
+
+#[test]
+fn an_answer_that_contradicts_a_relationship_names_it() {
+    let (mut desk, _) = answered("2025", "Olszyna Logistyka sp. z o.o.", Fault::None);
+    say(&mut desk, "gdap.relationship", "none");
+    let [line, question, _] = contradicted(&desk, "gdap.relationship");
+    assert_eq!([line, question], ["Active, by a relationship"; 2]);
+}
+
+#[test]
+fn an_answer_that_the_organisation_contradicts_later_is_shown_with_both() {
+    let mut desk = Desk::bare();
+    desk.pick("Budapesti Hajnal Kft.");
+    let partner = [
+        ("partner", "direct_bill"),
+        ("contracts", "advanced"),
+        ("role", "admin_agent"),
+        ("language", "en"),
+    ];
+    let answers: Vec<_> = OFFICE.iter().chain(&partner).copied().collect();
+    desk.answer_all(&answers);
+    desk.organisation("partner", "indirect_provider");
+    let [line, question, _] = contradicted(&desk, "partner");
+    assert_eq!(
+        [line, question],
+        ["Indirect provider, by the organisation"; 2]
+    );
 }

@@ -26,6 +26,15 @@ pub struct Choice {
     pub is_chosen: bool,
 }
 
+/// What somebody else says of a fact than the user answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Otherwise {
+    /// What it is, or may be, in words.
+    pub values: Vec<String>,
+    /// Who said so.
+    pub origin: Origin,
+}
+
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -47,6 +56,8 @@ pub struct Question {
     pub unknown: Option<String>,
     /// Whether "I don't know" is the answer now.
     pub is_unknown: bool,
+    /// What the answer contradicts.
+    pub otherwise: Option<Otherwise>,
     /// Whether a portal is being asked that may answer this, or leave fewer answers.
     pub is_awaited: bool,
     /// Why we ask.
@@ -77,6 +88,8 @@ pub struct AnswerLine {
     pub value: String,
     /// Who said so.
     pub origin: Origin,
+    /// What the answer contradicts.
+    pub otherwise: Option<Otherwise>,
     /// The step that asks for it; none where no step does.
     pub step: Option<String>,
     /// The page where it can be changed; none where a portal or the clock has settled it.
@@ -208,6 +221,7 @@ pub fn ask(standing: &Standing, case: &Case, step: &Step) -> Option<Question> {
         none: takes_several.then(|| choice("empty".to_owned())),
         unknown: step.may_be_unknown.then(|| words.say(&key("unknown"), &[])),
         is_unknown: reply == Some(&Reply::Unknown),
+        otherwise: otherwise(standing, fact),
         is_awaited: false,
         why: words.say(&key("why"), &[]),
         rules: step.rules.clone(),
@@ -269,11 +283,30 @@ pub fn answer_lines(standing: &Standing, case: &Case) -> Vec<AnswerLine> {
             label: content.words.say(&format!("fact.{}", fact.id), &[]),
             value,
             origin: entry.map_or(Origin::Asked, |it| it.origin),
+            otherwise: otherwise(standing, fact),
             step: step.map(|it| it.id.to_string()),
             change: change_of(standing, case, &fact.id),
         });
     }
     lines
+}
+
+/// What was given of a fact, where the user's answer contradicts it.
+fn otherwise(standing: &Standing, fact: &Fact) -> Option<Otherwise> {
+    let mut overruled = standing.path.overruled.iter();
+    let (_, entry) = overruled.find(|(it, _)| *it == fact.id)?;
+    let content = &standing.content;
+    let values = match &entry.answer {
+        Some(answer) => vec![value_words(content, &fact.id, answer)],
+        None => (0..fact.kind.n_classes())
+            .filter(|class| entry.mask >> class & 1 == 1)
+            .map(|class| class_words(content, fact, class))
+            .collect(),
+    };
+    Some(Otherwise {
+        values,
+        origin: entry.origin,
+    })
 }
 
 /// The page where the value of a fact can be changed.

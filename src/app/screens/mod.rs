@@ -41,8 +41,8 @@ pub use health::{
 };
 pub use incidents::{Incidents, followed, incidents};
 pub use interview::{
-    AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, next_page,
-    page_after, parked, reply, section, step,
+    AnswerLine, Choice, ConfirmScreen, Otherwise, Question, StepScreen, answer_lines, ask, confirm,
+    next_page, page_after, parked, reply, section, step,
 };
 pub use library::{Proof, RuleLine, Shelf, library, proof};
 pub use link::{Expected, LinkScreen, bad_link};
@@ -62,7 +62,9 @@ pub use requests::{
 };
 pub use ruler::{Ruler, ruler};
 pub use terms::{PrintedLine, TermCell, TermGroup, TermRow, TermText, WrongLine, terms};
-pub use verdict::{ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict};
+pub use verdict::{
+    ReasonLine, RibbonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict,
+};
 pub use walk::{
     ItemView, LabelView, PortalView, RegionView, ScreenView, StepPiece, StepView, WalkScreen, walk,
 };

@@ -4,13 +4,13 @@ use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle,
-        screens::{self, AnswerLine},
+        screens::{self, AnswerLine, Otherwise},
     },
     casework::CaseId,
     facts::Origin,
     ui::{Desk, kit::quiet_link},
     vocab::Moment,
-    wording::Arg,
+    wording::{Arg, Listing},
 };
 
 /// The card beside questions and verdict.
@@ -54,11 +54,29 @@ fn row(desk: Desk, line: AnswerLine) -> AnyView {
         <div class="facts__row">
             <dt class="facts__key">{line.label}</dt>
             <dd class="facts__value">{line.value}</dd>
-            <dd class="facts__meta">{origin(desk, line.origin)}</dd>
+            {said_by(desk, line.origin, line.otherwise.as_ref())}
             {change}
         </div>
     }
     .into_any()
+}
+
+/// Who said so, and who says otherwise.
+pub(in crate::ui::pages) fn said_by(
+    desk: Desk,
+    said_by: Origin,
+    otherwise: Option<&Otherwise>,
+) -> AnyView {
+    let differs = otherwise.map(|it| view! { <span>{differs(desk, it)}</span> });
+    view! { <dd class="facts__meta"><span>{origin(desk, said_by)}</span> {differs}</dd> }.into_any()
+}
+
+/// What the answer contradicts, and who says that.
+pub(in crate::ui::pages) fn differs(desk: Desk, otherwise: &Otherwise) -> String {
+    let value = desk.list(&otherwise.values, Listing::Or);
+    let origin = origin(desk, otherwise.origin);
+    let args = [("value", Arg::Text(&value)), ("origin", Arg::Text(&origin))];
+    desk.say_with("answers.differs", &args)
 }
 
 /// Who said so.
