@@ -126,8 +126,28 @@ impl Case {
 
     /// What is known without asking: from the portals, where the playbook takes the fact from them, the organisation and the clock.
     pub fn given(&self, catalogue: &Catalogue, organisation: &Organisation) -> Known {
+        self.given_by(self.told.iter(), catalogue, organisation)
+    }
+
+    /// What would be known without asking, had no portal told anything.
+    pub fn given_without_portals(
+        &self,
+        catalogue: &Catalogue,
+        organisation: &Organisation,
+    ) -> Known {
+        let told = self.told.iter();
+        let told = told.filter(|it| it.record == Record::Setting);
+        self.given_by(told, catalogue, organisation)
+    }
+
+    fn given_by<'a>(
+        &self,
+        told: impl Iterator<Item = &'a Told>,
+        catalogue: &Catalogue,
+        organisation: &Organisation,
+    ) -> Known {
         let mut known = Known::default();
-        for told in &self.told {
+        for told in told {
             let fact = catalogue.get(told.fact.as_str());
             if fact.is_some_and(|it| it.from.contains(&Source::Portal)) {
                 known.narrow(catalogue, &told.fact, &told.values, told.origin());

@@ -98,6 +98,11 @@ impl Known {
         true
     }
 
+    /// Takes over what is known of a fact elsewhere.
+    pub fn take(&mut self, id: &FactId, entry: Entry) {
+        self.entries.insert(id.clone(), entry);
+    }
+
     /// Forgets a fact.
     pub fn forget(&mut self, id: &FactId) {
         self.entries.remove(id);

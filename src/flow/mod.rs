@@ -9,8 +9,10 @@
 
 mod definition;
 mod replay;
+mod spared;
 mod transcript;
 
 pub use definition::{Definition, Step};
 pub use replay::{Path, Stop, invalidated, replay};
+pub use spared::spared;
 pub use transcript::{Reply, Transcript};

@@ -112,7 +112,7 @@ fn overrule(
     before.filter(|it| it.mask & mask == 0)
 }
 
-fn is_on_path(
+pub(super) fn is_on_path(
     rules: &Rules,
     known: &Known,
     step: &Step,

@@ -267,3 +267,57 @@ fn an_answer_that_the_organisation_contradicts_later_is_shown_with_both() {
         ["Indirect provider, by the organisation"; 2]
     );
 }
+
+fn n_spared(desk: &Desk) -> usize {
+    screens::n_spared(&desk.state, case(desk))
+}
+
+#[test]
+fn questions_that_the_portals_answered_are_counted() {
+    for (edition, customer, n) in [
+        // Only Office 365, and delegated admin.
+        ("2021", "Budapesti Hajnal Kft.", 2),
+        // Several products, so that one question is left.
+        ("2021", "Olszyna Logistyka sp. z o.o.", 1),
+        // No delegated admin: whichever kind of access it is does not matter for Office 365 any more.
+        ("2021", "Młyny Żuławskie S.A.", 1),
+        ("2025", "Olszyna Logistyka sp. z o.o.", 1),
+        ("2025", "Pražské vodní stavby a.s.", 0),
+    ] {
+        let (desk, _) = answered(edition, customer, Fault::None);
+        assert_eq!(n_spared(&desk), n, "{edition}, {customer}");
+    }
+}
+
+#[test]
+fn only_questions_before_the_one_that_stands_there_are_counted() {
+    let mut desk = Desk::open();
+    desk.pick("Budapesti Hajnal Kft.");
+    assert_eq!(n_spared(&desk), 0);
+    say(&mut desk, "marketplace_product", "false");
+    assert_eq!(n_spared(&desk), 1);
+}
+
+#[test]
+fn a_question_that_was_answered_all_the_same_is_not_counted() {
+    let (mut desk, _) = answered("2021", "Budapesti Hajnal Kft.", Fault::None);
+    say(&mut desk, "product", "azure");
+    assert_eq!(n_spared(&desk), 1);
+    say(&mut desk, "product", "office_365");
+    assert_eq!(n_spared(&desk), 1);
+}
+
+#[test]
+fn which_cloud_is_asked_is_the_desks_own_knowledge_and_not_counted() {
+    let mut desk = Desk::open();
+    desk.go("#/en/new?product=office_365");
+    let told = &case(&desk).told;
+    assert_eq!(told.len(), 1);
+    let answers: Vec<_> = [("subject", "customer")]
+        .iter()
+        .chain(OFFICE)
+        .copied()
+        .collect();
+    desk.answer_all(&answers);
+    assert_eq!(n_spared(&desk), 0);
+}

@@ -21,10 +21,19 @@ pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String
         let mut lines = screens::answer_lines(&standing, case);
         // The day of the case is nobody's answer; the verdict is dated elsewhere.
         lines.retain(|it| it.origin != Origin::Clock);
-        Some((lines, screens::parked(&standing)))
+        Some((
+            lines,
+            screens::parked(&standing),
+            screens::n_spared(state, case),
+        ))
     });
     let list = move || {
-        let (lines, parked) = lines.get().unwrap_or_default();
+        let (lines, parked, n_spared) = lines.get().unwrap_or_default();
+        let spared = (n_spared > 0).then(|| {
+            let n = f64::from(u32::try_from(n_spared).unwrap_or_default());
+            let says = desk.say_with("answers.spared", &[("n", Arg::Number(n))]);
+            view! { <p class="dim">{says}</p> }
+        });
         let parked = (!parked.is_empty()).then(|| {
             let names = parked.join(", ");
             let says = desk.say_with("answers.parked", &[("answers", Arg::Text(&names))]);
@@ -34,7 +43,7 @@ pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String
             return view! { <p class="dim">{desk.say("answers.none")}</p> {parked} }.into_any();
         }
         let rows = lines.into_iter().map(|it| row(desk, it)).collect_view();
-        view! { <dl class="facts">{rows}</dl> {parked} }.into_any()
+        view! { <dl class="facts">{rows}</dl> {spared} {parked} }.into_any()
     };
     view! {
         <section class="card" aria-labelledby="answers">
