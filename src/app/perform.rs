@@ -11,10 +11,10 @@ use crate::{
         Command, Details, Effect, HealthCommand, Later, Load, Ports, RequestRow, State,
         SubscriptionRow, Summary, Trouble, content::REFERENCE_PART, saved,
     },
-    casework::{CustomerRef, Told},
+    casework::{CustomerRef, Record, Told},
     portal::{
-        Call, Cloud, Error, Lost, Origins, Page, Product, Seen, azure_support, learn,
-        partner_center,
+        Call, Cloud, Error, Learned, Lost, Origin, Origins, Page, Product, Seen, azure_support,
+        graph, learn, learn_of_relationships, partner_center,
     },
     vocab::FactId,
 };
@@ -310,6 +310,7 @@ async fn read_details(
         summary: summary(&customer),
         address: String::new(),
         subscriptions: Load::Waiting,
+        relationships: Load::Waiting,
         requests: Load::Waiting,
         incidents: Load::Waiting,
         told: Vec::new(),
@@ -319,10 +320,13 @@ async fn read_details(
     details.told = told(state, ports, &customer, subscriptions.as_deref().ok());
     details.subscriptions =
         into_load(subscriptions.map(|it| it.iter().map(subscription_row).collect()));
-    send(Command::DetailsRead(
-        id.to_owned(),
-        Box::new(Ok(details.clone())),
-    ));
+    let send_so_far = |details: &Details| {
+        let so_far = Box::new(Ok(details.clone()));
+        send(Command::DetailsRead(id.to_owned(), so_far));
+    };
+    send_so_far(&details);
+    read_relationships(ports, state, &mut details).await;
+    send_so_far(&details);
 
     let profile = ask(ports, partner_center::company_profile(id)).await;
     details.address = profile.map(|it| address(&it.address)).unwrap_or_default();
@@ -346,12 +350,35 @@ fn told(
         subscriptions,
         as_of: ports.now(),
     };
-    let of_learned = |it: crate::portal::Learned| Told {
-        fact: FactId::new(it.fact),
-        values: it.values,
-        at: it.as_of,
-    };
     learn(&seen).into_iter().map(of_learned).collect()
+}
+
+fn of_learned(learned: Learned) -> Told {
+    Told {
+        fact: FactId::new(learned.fact),
+        values: learned.values,
+        record: match learned.origin {
+            Origin::Setting => Record::Setting,
+            Origin::CustomerRecord | Origin::Subscriptions => Record::Customer,
+            Origin::Relationships => Record::Relationships,
+        },
+        at: learned.as_of,
+    }
+}
+
+/// Reads the delegated admin relationships with a customer, which are documented for the public cloud only.
+async fn read_relationships(ports: &dyn Ports, state: &State, details: &mut Details) {
+    if cloud(state) != Cloud::Public {
+        details.relationships = Load::NotAsked;
+        return;
+    }
+    let tenant = &details.customer.id;
+    let read = read_all(ports, state, graph::relationships(tenant), N_ROWS_MAX).await;
+    if let Ok(relationships) = &read {
+        let learned = learn_of_relationships(tenant, relationships, ports.now());
+        details.told.extend(learned.into_iter().map(of_learned));
+    }
+    details.relationships = into_load(read.map(drop));
 }
 
 fn subscription_row(subscription: &partner_center::Subscription) -> SubscriptionRow {

@@ -120,6 +120,8 @@ pub struct Details {
     pub address: String,
     /// Subscriptions.
     pub subscriptions: Load<Vec<SubscriptionRow>>,
+    /// Delegated admin relationships; what they tell stands in `told`.
+    pub relationships: Load<()>,
     /// Service requests of the customer.
     pub requests: Load<Vec<RequestRow>>,
     /// Incidents, active ones first.

@@ -2,7 +2,7 @@
 
 use crate::{
     casework::{Draft, Filing, Organisation},
-    facts::{Answer, Catalogue, Known, Origin},
+    facts::{Answer, Catalogue, Known, Origin, Source},
     flow::Transcript,
     vocab::{FactId, Moment},
 };
@@ -38,6 +38,31 @@ pub struct CustomerRef {
     pub domain: String,
 }
 
+/// Which record told something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// The desk's own setting: which cloud's portals it talks to.
+    Setting,
+    /// The customer's record or subscriptions in Partner Center.
+    Customer,
+    /// The customer's delegated admin relationships.
+    Relationships,
+}
+
+impl Record {
+    /// All records.
+    pub const ALL: [Self; 3] = [Self::Setting, Self::Customer, Self::Relationships];
+
+    /// Its name, as it is saved.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Setting => "setting",
+            Self::Customer => "customer",
+            Self::Relationships => "relationships",
+        }
+    }
+}
+
 /// Something a portal told, with what it leaves possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -45,8 +70,19 @@ pub struct Told {
     pub fact: FactId,
     /// The values still possible; one settles it.
     pub values: Vec<String>,
+    /// Which record told it.
+    pub record: Record,
     /// When it was read.
     pub at: Moment,
+}
+
+impl Told {
+    fn origin(&self) -> Origin {
+        match self.record {
+            Record::Setting | Record::Customer => Origin::Portal(self.at),
+            Record::Relationships => Origin::Relationships(self.at),
+        }
+    }
 }
 
 /// A case.
@@ -88,17 +124,40 @@ impl Case {
         }
     }
 
-    /// What is known without asking: from the portal, the organisation and the clock.
+    /// What is known without asking: from the portals, where the playbook takes the fact from them, the organisation and the clock.
     pub fn given(&self, catalogue: &Catalogue, organisation: &Organisation) -> Known {
+        self.given_by(self.told.iter(), catalogue, organisation)
+    }
+
+    /// What would be known without asking, had no portal told anything.
+    pub fn given_without_portals(
+        &self,
+        catalogue: &Catalogue,
+        organisation: &Organisation,
+    ) -> Known {
+        let told = self.told.iter();
+        let told = told.filter(|it| it.record == Record::Setting);
+        self.given_by(told, catalogue, organisation)
+    }
+
+    fn given_by<'a>(
+        &self,
+        told: impl Iterator<Item = &'a Told>,
+        catalogue: &Catalogue,
+        organisation: &Organisation,
+    ) -> Known {
         let mut known = Known::default();
-        for told in &self.told {
-            known.narrow(catalogue, &told.fact, &told.values, Origin::Portal(told.at));
+        for told in told {
+            let fact = catalogue.get(told.fact.as_str());
+            if fact.is_some_and(|it| it.from.contains(&Source::Portal)) {
+                known.narrow(catalogue, &told.fact, &told.values, told.origin());
+            }
         }
         organisation.tell(catalogue, &mut known);
         for fact in catalogue
             .facts()
             .iter()
-            .filter(|it| it.from.contains(&crate::facts::Source::Clock))
+            .filter(|it| it.from.contains(&Source::Clock))
         {
             if let Some(date) = self.opened.date() {
                 known.settle(catalogue, &fact.id, Answer::Date(date), Origin::Clock);

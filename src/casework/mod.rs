@@ -14,7 +14,7 @@ mod organisation;
 mod outcome;
 mod walkthrough;
 
-pub use case::{Case, CaseId, CustomerRef, Told};
+pub use case::{Case, CaseId, CustomerRef, Record, Told};
 pub use draft::{Channel, Contact, Draft, Field, Problem, Ticket, read_ticket_number};
 pub use filing::{Filing, Handed, Sent, UNFILED_MS};
 pub use organisation::Organisation;

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub enum Origin {
     /// A portal reply, with the time it was read.
     Portal(Moment),
+    /// The customer's delegated admin relationships, with the time they were read.
+    Relationships(Moment),
     /// The page *My organisation*.
     Organisation,
     /// The clock.
@@ -94,6 +96,11 @@ impl Known {
             },
         );
         true
+    }
+
+    /// Takes over what is known of a fact elsewhere.
+    pub fn take(&mut self, id: &FactId, entry: Entry) {
+        self.entries.insert(id.clone(), entry);
     }
 
     /// Forgets a fact.

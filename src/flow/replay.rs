@@ -1,7 +1,7 @@
 //! Where a case stands: the transcript replayed over the steps.
 
 use crate::{
-    facts::{Known, Mask, Origin},
+    facts::{Answer, Catalogue, Entry, Known, Mask, Origin},
     flow::{Definition, Reply, Step, Transcript},
     policy::Rules,
     vocab::{FactId, StepId},
@@ -25,6 +25,8 @@ pub struct Path {
     pub stops: Vec<Stop>,
     /// What is known on the path: given from outside, and answered.
     pub known: Known,
+    /// What was given of facts that the user answers otherwise.
+    pub overruled: Vec<(FactId, Entry)>,
     /// Answers that are off the path and wait for it to return.
     pub parked: Vec<FactId>,
 }
@@ -54,7 +56,7 @@ impl Path {
 
 /// Walks the steps in order, with what portals, the organisation and the clock have `given`.
 ///
-/// The user's answer goes before anything given. A step that can be skipped because its fact is given
+/// The user's answer goes before anything given, which is kept beside it where the two disagree. A step that can be skipped because its fact is given
 /// or cannot matter any more is not on the path. The walk stops at the first step without a reply.
 pub fn replay(
     rules: &Rules,
@@ -64,6 +66,7 @@ pub fn replay(
 ) -> Path {
     let catalogue = rules.catalogue();
     let mut known = given.clone();
+    let mut overruled = Vec::new();
     let mut stops = Vec::new();
     let mut is_waiting = false;
     for (step, fact) in definition
@@ -76,7 +79,8 @@ pub fn replay(
         }
         let reply = transcript.get(fact);
         if let Some(Reply::Known(answer)) = reply {
-            known.settle(catalogue, fact, answer.clone(), Origin::Asked);
+            let before = overrule(catalogue, &mut known, fact, answer);
+            overruled.extend(before.map(|it| (fact.clone(), it)));
         }
         is_waiting = reply.is_none();
         stops.push(Stop {
@@ -90,11 +94,25 @@ pub fn replay(
     Path {
         stops,
         known,
+        overruled,
         parked,
     }
 }
 
-fn is_on_path(
+/// Records what the user answers; what was given before is handed back where the answer contradicts it.
+fn overrule(
+    catalogue: &Catalogue,
+    known: &mut Known,
+    fact: &FactId,
+    answer: &Answer,
+) -> Option<Entry> {
+    let before = known.get(fact.as_str()).cloned();
+    known.settle(catalogue, fact, answer.clone(), Origin::Asked);
+    let mask = known.get(fact.as_str())?.mask;
+    before.filter(|it| it.mask & mask == 0)
+}
+
+pub(super) fn is_on_path(
     rules: &Rules,
     known: &Known,
     step: &Step,

@@ -6,7 +6,7 @@
 use crate::{
     portal::{
         Cloud, Error,
-        graph::{Issue, ServiceHealth},
+        graph::{DelegatedAdminRelationship, Issue, ServiceHealth},
         partner_center::{Customer, Subscription},
         words::closed_words,
     },
@@ -76,8 +76,22 @@ const SPEAKS_OF: [(&[&str], &[Product]); 5] = [
     (&["azure"], &[Product::Azure]),
 ];
 
-/// The facts that a customer's records may tell.
-pub const LEARNABLE: [&str; 2] = ["access", "product"];
+/// Ids of the directory roles that may create support requests in the admin centers and that playbooks know by name
+/// ("Microsoft Entra built-in roles", the templates' ids): Service Support Administrator, Global Administrator.
+const FILING_ROLES: [&str; 2] = [
+    "f023fd81-a637-4b56-95fd-791ac0226033",
+    "62e90394-69f5-4237-9190-012177145e10",
+];
+
+/// The record that may tell a fact of a customer; `None` where none can.
+pub fn told_by(fact: &str) -> Option<Origin> {
+    match fact {
+        "access" => Some(Origin::CustomerRecord),
+        "product" => Some(Origin::Subscriptions),
+        "gdap.relationship" | "gdap.roles" => Some(Origin::Relationships),
+        _ => None,
+    }
+}
 
 /// A fact, or what is left of its possible values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +115,8 @@ pub enum Origin {
     CustomerRecord,
     /// The customer's subscriptions in Partner Center.
     Subscriptions,
+    /// The customer's delegated admin relationships in Graph.
+    Relationships,
 }
 
 /// What was read for a case so far; `None` for what was not read or could not be.
@@ -156,6 +172,42 @@ pub fn learn(seen: &Seen<'_>) -> Vec<Learned> {
         add("product", &possible, Origin::Subscriptions);
     }
     learned
+}
+
+/// What the delegated admin relationships with a customer tell.
+///
+/// One in force settles that there is one. That it has a role does not say that the user has it too: for that the role must be assigned to
+/// a group with the user in it, which is left to ask. Only a role that none of them has is ruled out. One that is not
+/// in force, or whose roles are not told, says nothing; neither does the lack of any.
+pub fn learn_of_relationships(
+    tenant: &str,
+    relationships: &[DelegatedAdminRelationship],
+    as_of: Moment,
+) -> Vec<Learned> {
+    let in_force: Vec<_> = relationships
+        .iter()
+        .filter(|it| it.customer.eq_ignore_ascii_case(tenant) && it.is_usable(as_of))
+        .collect();
+    let tells_roles = |it: &DelegatedAdminRelationship| {
+        !it.roles.is_empty() && it.roles.iter().all(|it| !it.is_empty())
+    };
+    let may_file = |role: &String| FILING_ROLES.iter().any(|it| role.eq_ignore_ascii_case(it));
+    let learned = |fact: &str, values: &[&str]| Learned {
+        fact: fact.into(),
+        values: values.iter().map(|it| (*it).into()).collect(),
+        origin: Origin::Relationships,
+        as_of,
+    };
+    let mut all = Vec::new();
+    if in_force.iter().any(|it| tells_roles(it)) {
+        all.push(learned("gdap.relationship", &["active"]));
+        let rules_out =
+            |it: &&DelegatedAdminRelationship| tells_roles(it) && !it.roles.iter().any(may_file);
+        if in_force.iter().all(rules_out) {
+            all.push(learned("gdap.roles", &["empty", "other"]));
+        }
+    }
+    all
 }
 
 /// The products a subscription belongs to, the likeliest first.

@@ -77,8 +77,8 @@ pub use call::{Api, Call, Method, Request, Response, Signer};
 pub use cloud::{Cloud, Origins};
 pub use error::{Error, Support, Who};
 pub use learn::{
-    Health, Incident, LEARNABLE, Learned, Origin, Product, Seen, health, learn, products_of,
-    products_of_service,
+    Health, Incident, Learned, Origin, Product, Seen, health, learn, learn_of_relationships,
+    products_of, products_of_service, told_by,
 };
 pub use page::{Next, Page};
 pub use transport::{Lost, Transport};

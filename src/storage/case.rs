@@ -1,7 +1,7 @@
 //! A case as it is saved.
 
 use crate::{
-    casework::{Case, CaseId, CustomerRef, Draft, Field, Filing, Handed, Sent, Told},
+    casework::{Case, CaseId, CustomerRef, Draft, Field, Filing, Handed, Record, Sent, Told},
     flow::{Reply, Transcript},
     storage::record::{
         Loss, answer, answer_json, by_fact, elements, expect_members, kept, moment, object,
@@ -129,16 +129,28 @@ fn reply(place: &Place) -> Result<Reply, Misread> {
 }
 
 fn told_json(told: &Told) -> Value {
-    json!({ "fact": told.fact.as_str(), "values": told.values, "at": told.at.0 })
+    json!({
+        "fact": told.fact.as_str(),
+        "values": told.values,
+        "record": told.record.name(),
+        "at": told.at.0,
+    })
 }
 
 fn told(place: &Place) -> Result<Told, Misread> {
-    expect_members(place, &["fact", "values", "at"])?;
+    expect_members(place, &["fact", "values", "record", "at"])?;
     Ok(Told {
         fact: FactId::new(text(&place.get("fact"))?),
         values: texts(&place.get("values"))?,
+        record: record(&place.get("record"))?,
         at: moment(&place.get("at"))?,
     })
+}
+
+fn record(place: &Place) -> Result<Record, Misread> {
+    let name = place.value().as_str().unwrap_or_default();
+    let record = Record::ALL.into_iter().find(|it| it.name() == name);
+    record.ok_or_else(|| place.misread("`setting`, `customer` or `relationships`"))
 }
 
 fn filing_json(filing: &Filing) -> Value {

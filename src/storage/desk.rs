@@ -20,7 +20,7 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 pub const MAX_CASES: usize = 500;
 
 const KIND: &str = "desk";
-const VERSION: u64 = 3;
+const VERSION: u64 = 4;
 
 /// How the user likes to work, in plain words whose meaning is the app's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,8 +112,13 @@ pub fn read(text: &str) -> Result<Recovered, Refusal> {
         Some(1) => {
             raise_to_2(&mut document);
             raise_to_3(&mut document);
+            raise_to_4(&mut document);
         }
-        Some(2) => raise_to_3(&mut document),
+        Some(2) => {
+            raise_to_3(&mut document);
+            raise_to_4(&mut document);
+        }
+        Some(3) => raise_to_4(&mut document),
         Some(version) if version > VERSION => return Err(Refusal::FromTheFuture { version }),
         Some(_) | None => return Err(Refusal::OtherKind),
     }
@@ -137,6 +142,19 @@ fn raise_to_3(document: &mut Value) {
     let preferences = document.pointer_mut("/body/preferences");
     if let Some(preferences) = preferences.and_then(Value::as_object_mut) {
         preferences.insert("list".to_owned(), Value::from("grid"));
+    }
+}
+
+/// Version 3 did not say which record told a fact; only customers' records and the setting told any.
+fn raise_to_4(document: &mut Value) {
+    let cases = document.pointer_mut("/body/cases");
+    for case in cases.and_then(Value::as_array_mut).into_iter().flatten() {
+        let told = case.get_mut("told").and_then(Value::as_array_mut);
+        for one in told.into_iter().flatten().filter_map(Value::as_object_mut) {
+            let is_setting = one.get("fact").and_then(Value::as_str) == Some("cloud");
+            let record = if is_setting { "setting" } else { "customer" };
+            one.insert("record".to_owned(), Value::from(record));
+        }
     }
 }
 

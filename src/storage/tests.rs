@@ -8,7 +8,7 @@ mod damage;
 
 use crate::{
     casework::{
-        Case, CaseId, Contact, CustomerRef, Field, Filing, Handed, Organisation, Sent, Told,
+        Case, CaseId, Contact, CustomerRef, Field, Filing, Handed, Organisation, Record, Sent, Told,
     },
     facts::Answer,
     flow::Reply,
@@ -104,12 +104,20 @@ fn desk() -> Desk {
         Told {
             fact: FactId::new("access"),
             values: vec!["none".to_owned()],
+            record: Record::Customer,
             at: NOW,
         },
         Told {
             fact: FactId::new("access"),
             values: vec![],
+            record: Record::Relationships,
             at: Moment(0),
+        },
+        Told {
+            fact: FactId::new("cloud"),
+            values: vec!["public".to_owned()],
+            record: Record::Setting,
+            at: NOW,
         },
     ]);
     for field in Field::ALL {
@@ -200,6 +208,10 @@ fn earlier_versions_are_read_as_ever_and_written_with_what_came_since() {
         .replace("\"version\":1", "\"version\":2")
         .replace("{\"theme\"", "{\"edition\":\"\",\"theme\"");
     assert_eq!(read(&version_2), read(VERSION_1));
+    let version_3 = version_2
+        .replace("\"version\":2", "\"version\":3")
+        .replace("{\"edition\"", "{\"list\":\"grid\",\"edition\"");
+    assert_eq!(read(&version_3), read(VERSION_1));
     let recovered = read(VERSION_1).unwrap();
     assert_eq!(recovered.lost, []);
     let [first, second] = recovered.desk.cases.as_slice() else {
@@ -213,10 +225,27 @@ fn earlier_versions_are_read_as_ever_and_written_with_what_came_since() {
     assert!(first.filing.is_out());
     assert_eq!(second.customer, None);
     let written: Value = serde_json::from_str(&write(&recovered.desk)).unwrap();
-    let today = version_2
-        .replace("\"version\":2", "\"version\":3")
-        .replace("{\"edition\"", "{\"list\":\"grid\",\"edition\"");
+    let today = version_3.replace("\"version\":3", "\"version\":4").replace(
+        "\"reader\"],\"at\"",
+        "\"reader\"],\"record\":\"customer\",\"at\"",
+    );
     assert_eq!(written, serde_json::from_str::<Value>(&today).unwrap());
+}
+
+#[test]
+fn which_record_told_a_fact_is_known_of_earlier_versions_too() {
+    let cloud = "\"told\":[{\"fact\":\"cloud\",\"values\":[\"public\"],\"at\":1},{";
+    let recovered = read(&VERSION_1.replace("\"told\":[{", cloud)).unwrap();
+    assert_eq!(recovered.lost, []);
+    let told = &recovered.desk.cases.first().unwrap().told;
+    let records: Vec<_> = told
+        .iter()
+        .map(|it| (it.fact.as_str(), it.record))
+        .collect();
+    assert_eq!(
+        records,
+        [("cloud", Record::Setting), ("access", Record::Customer)]
+    );
 }
 
 #[test]
@@ -279,9 +308,11 @@ fn any_reply() -> impl Strategy<Value = Reply> {
 
 fn any_told() -> impl Strategy<Value = Told> {
     let values = prop::collection::vec(any::<String>(), 0..4);
-    (any::<String>(), values, any::<i64>()).prop_map(|(fact, values, at)| Told {
+    let record = prop::sample::select(&Record::ALL[..]);
+    (any::<String>(), values, record, any::<i64>()).prop_map(|(fact, values, record, at)| Told {
         fact: FactId::new(fact),
         values,
+        record,
         at: Moment(at),
     })
 }

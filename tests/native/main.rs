@@ -29,6 +29,7 @@ mod reference;
 mod second_opinion;
 mod small;
 mod terms;
+mod told;
 mod verdicts;
 mod whole;
 mod words;

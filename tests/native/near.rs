@@ -11,7 +11,7 @@ use partner_triage::{
     vocab::{FactId, Moment},
 };
 use serde_json::Value;
-use std::{fs, rc::Rc};
+use std::{cell::OnceCell, fs, rc::Rc};
 
 /// Each edition with the words it is told in.
 fn contents() -> Vec<Rc<Content>> {
@@ -51,9 +51,11 @@ fn stand(content: &Rc<Content>, known: Known) -> Standing {
         path: Path {
             stops: Vec::new(),
             known,
+            overruled: Vec::new(),
             parked: Vec::new(),
         },
         decision: rules.decide(&masks),
+        n_spared: OnceCell::new(),
         masks,
     }
 }

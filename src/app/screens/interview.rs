@@ -9,7 +9,7 @@ use crate::{
     casework::Case,
     facts::{Answer, Fact, Kind, Origin},
     flow::{Reply, Step},
-    portal::LEARNABLE,
+    portal::{self, told_by},
     vocab::{FactId, RuleId, sort_by},
 };
 
@@ -24,6 +24,15 @@ pub struct Choice {
     pub hint: Option<String>,
     /// Whether it is the answer now.
     pub is_chosen: bool,
+}
+
+/// What somebody else says of a fact than the user answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Otherwise {
+    /// What it is, or may be, in words.
+    pub values: Vec<String>,
+    /// Who said so.
+    pub origin: Origin,
 }
 
 /// A question.
@@ -47,6 +56,8 @@ pub struct Question {
     pub unknown: Option<String>,
     /// Whether "I don't know" is the answer now.
     pub is_unknown: bool,
+    /// What the answer contradicts.
+    pub otherwise: Option<Otherwise>,
     /// Whether a portal is being asked that may answer this, or leave fewer answers.
     pub is_awaited: bool,
     /// Why we ask.
@@ -77,6 +88,8 @@ pub struct AnswerLine {
     pub value: String,
     /// Who said so.
     pub origin: Origin,
+    /// What the answer contradicts.
+    pub otherwise: Option<Otherwise>,
     /// The step that asks for it; none where no step does.
     pub step: Option<String>,
     /// The page where it can be changed; none where a portal or the clock has settled it.
@@ -143,9 +156,17 @@ fn asked(state: &State, standing: &Standing, case: &Case, step: &Step) -> Option
         .customer
         .as_ref()
         .and_then(|it| state.customers.details.get(&it.id));
-    let is_awaited = matches!(details, Some(Load::Waiting))
-        && LEARNABLE.contains(&question.fact.as_str())
-        && case.transcript.get(&question.fact).is_none();
+    let is_being_read = match told_by(question.fact.as_str()) {
+        None => false,
+        Some(record) => match details {
+            Some(Load::Waiting) => true,
+            Some(Load::Known(it)) => {
+                record == portal::Origin::Relationships && it.relationships == Load::Waiting
+            }
+            Some(Load::NotAsked | Load::Failed(_)) | None => false,
+        },
+    };
+    let is_awaited = is_being_read && case.transcript.get(&question.fact).is_none();
     Some(Question {
         is_awaited,
         ..question
@@ -200,6 +221,7 @@ pub fn ask(standing: &Standing, case: &Case, step: &Step) -> Option<Question> {
         none: takes_several.then(|| choice("empty".to_owned())),
         unknown: step.may_be_unknown.then(|| words.say(&key("unknown"), &[])),
         is_unknown: reply == Some(&Reply::Unknown),
+        otherwise: otherwise(standing, fact),
         is_awaited: false,
         why: words.say(&key("why"), &[]),
         rules: step.rules.clone(),
@@ -261,11 +283,30 @@ pub fn answer_lines(standing: &Standing, case: &Case) -> Vec<AnswerLine> {
             label: content.words.say(&format!("fact.{}", fact.id), &[]),
             value,
             origin: entry.map_or(Origin::Asked, |it| it.origin),
+            otherwise: otherwise(standing, fact),
             step: step.map(|it| it.id.to_string()),
             change: change_of(standing, case, &fact.id),
         });
     }
     lines
+}
+
+/// What was given of a fact, where the user's answer contradicts it.
+fn otherwise(standing: &Standing, fact: &Fact) -> Option<Otherwise> {
+    let mut overruled = standing.path.overruled.iter();
+    let (_, entry) = overruled.find(|(it, _)| *it == fact.id)?;
+    let content = &standing.content;
+    let values = match &entry.answer {
+        Some(answer) => vec![value_words(content, &fact.id, answer)],
+        None => (0..fact.kind.n_classes())
+            .filter(|class| entry.mask >> class & 1 == 1)
+            .map(|class| class_words(content, fact, class))
+            .collect(),
+    };
+    Some(Otherwise {
+        values,
+        origin: entry.origin,
+    })
 }
 
 /// The page where the value of a fact can be changed.

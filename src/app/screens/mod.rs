@@ -41,8 +41,8 @@ pub use health::{
 };
 pub use incidents::{Incidents, followed, incidents};
 pub use interview::{
-    AnswerLine, Choice, ConfirmScreen, Question, StepScreen, answer_lines, ask, confirm, next_page,
-    page_after, parked, reply, section, step,
+    AnswerLine, Choice, ConfirmScreen, Otherwise, Question, StepScreen, answer_lines, ask, confirm,
+    next_page, page_after, parked, reply, section, step,
 };
 pub use library::{Proof, RuleLine, Shelf, library, proof};
 pub use link::{Expected, LinkScreen, bad_link};
@@ -62,7 +62,9 @@ pub use requests::{
 };
 pub use ruler::{Ruler, ruler};
 pub use terms::{PrintedLine, TermCell, TermGroup, TermRow, TermText, WrongLine, terms};
-pub use verdict::{ReasonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict};
+pub use verdict::{
+    ReasonLine, RibbonLine, SwapLine, TaskLine, VerdictScreen, WarningLine, decide, verdict,
+};
 pub use walk::{
     ItemView, LabelView, PortalView, RegionView, ScreenView, StepPiece, StepView, WalkScreen, walk,
 };
@@ -71,12 +73,16 @@ use crate::{
     app::{Content, Load, State, SubscriptionRow, update},
     casework::{Case, CaseId, Channel, Told},
     facts::{Answer, Fact},
-    flow::{Path, Transcript},
+    flow::{self, Path, Transcript},
     policy::{Decision, Value},
     vocab::FactId,
     wording::{Listing, Words},
 };
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 /// A case together with what follows from it.
 pub struct Standing {
@@ -88,6 +94,8 @@ pub struct Standing {
     pub masks: Vec<u32>,
     /// The decision.
     pub decision: Decision,
+    /// How many questions the portals spared, once somebody has wanted to know.
+    pub n_spared: OnceCell<usize>,
 }
 
 /// On what a standing rests: as long as none of it changes, neither does the standing.
@@ -137,6 +145,7 @@ fn stand_by(state: &State, content: &Rc<Content>, case: &Case) -> Rc<Standing> {
         path,
         masks,
         decision,
+        n_spared: OnceCell::new(),
     });
     let basis = Basis {
         transcript: case.transcript.clone(),
@@ -146,6 +155,25 @@ fn stand_by(state: &State, content: &Rc<Content>, case: &Case) -> Rc<Standing> {
     let mut kept = state.standings.0.borrow_mut();
     kept.insert(key, (basis, standing.clone()));
     standing
+}
+
+/// How many questions what the portals told has spared the user so far.
+pub fn n_spared(state: &State, case: &Case) -> usize {
+    let count = |standing: &Standing| {
+        let playbook = &standing.content.playbook;
+        let catalogue = playbook.rules.catalogue();
+        let given = case.given(catalogue, &state.organisation);
+        let without = case.given_without_portals(catalogue, &state.organisation);
+        flow::spared(
+            &playbook.rules,
+            &playbook.interview,
+            &standing.path,
+            (&given, &without),
+            &case.transcript,
+        )
+        .len()
+    };
+    stand(state, case).map_or(0, |it| *it.n_spared.get_or_init(|| count(&it)))
 }
 
 /// Where a request of the case goes.

@@ -4,7 +4,8 @@ use crate::{
     app::{
         Content, Route, State,
         screens::{
-            ActionLine, CitationLine, Fork, NearLine, OpenLine, OtherVerdict, PointLine, Standing,
+            ActionLine, CitationLine, Fork, NearLine, OpenLine, OtherVerdict, Otherwise, PointLine,
+            Standing,
             actions::{actions, hops, remedy},
             answer_lines, citation,
             editions::other_verdicts,
@@ -22,6 +23,19 @@ use crate::{
     wording::{Arg, Piece},
 };
 use std::collections::BTreeSet;
+
+/// An answer on the way to the verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RibbonLine {
+    /// The fact's name.
+    pub label: String,
+    /// The answer in words.
+    pub value: String,
+    /// What the answer contradicts.
+    pub otherwise: Option<Otherwise>,
+    /// The number of the first reason that rests on it.
+    pub reason: Option<usize>,
+}
 
 /// A numbered reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +94,8 @@ pub struct VerdictScreen {
     pub title: String,
     /// The verdict in a sentence or two.
     pub says: Vec<Piece>,
-    /// The answers on the way: name, value, number of the first reason that rests on it.
-    pub ribbon: Vec<(String, String, Option<usize>)>,
+    /// The answers on the way.
+    pub ribbon: Vec<RibbonLine>,
     /// The decision in three words, which ends the ribbon.
     pub short: String,
     /// The seven points.
@@ -339,7 +353,7 @@ const N_RIBBON_MAX: usize = 7;
 
 /// The answers that carry the verdict, in the order of the interview. Where they are too many for a line, each reason
 /// is reached from one answer only.
-fn ribbon(standing: &Standing, case: &Case) -> Vec<(String, String, Option<usize>)> {
+fn ribbon(standing: &Standing, case: &Case) -> Vec<RibbonLine> {
     let first_reason = |fact: &FactId| {
         standing
             .decision
@@ -351,12 +365,17 @@ fn ribbon(standing: &Standing, case: &Case) -> Vec<(String, String, Option<usize
     let mut lines: Vec<_> = answer_lines(standing, case)
         .into_iter()
         .filter(|line| line.step.is_some())
-        .map(|line| (line.label, line.value, first_reason(&line.fact)))
-        .filter(|(_, _, reason)| reason.is_some())
+        .map(|line| RibbonLine {
+            reason: first_reason(&line.fact),
+            label: line.label,
+            value: line.value,
+            otherwise: line.otherwise,
+        })
+        .filter(|it| it.reason.is_some())
         .collect();
     if lines.len() > N_RIBBON_MAX {
         let mut named = BTreeSet::new();
-        lines.retain(|(_, _, reason)| named.insert(*reason));
+        lines.retain(|it| named.insert(it.reason));
         lines.truncate(N_RIBBON_MAX);
     }
     lines

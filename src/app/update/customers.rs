@@ -7,7 +7,7 @@ use crate::{
         roster::Found,
         update::{self, reading},
     },
-    casework::{Case, CaseId, Told},
+    casework::{Case, CaseId, Record, Told},
     vocab::{FactId, sort_by},
 };
 use std::rc::Rc;
@@ -83,6 +83,7 @@ fn has_failed(details: &Load<Details>) -> bool {
         Load::Failed(_) => true,
         Load::Known(it) => {
             matches!(it.subscriptions, Load::Failed(_))
+                || matches!(it.relationships, Load::Failed(_))
                 || matches!(it.requests, Load::Failed(_))
                 || matches!(it.incidents, Load::Failed(_))
         }
@@ -150,6 +151,7 @@ pub(super) fn use_for_case(state: &mut State, id: &str, outside: &Circumstances)
         _ => case.learn(vec![Told {
             fact: FactId::new("cloud"),
             values: vec![state.cloud.clone()],
+            record: Record::Setting,
             at: outside.now,
         }]),
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Circumstances, Confirm, Effect, Route, State, update},
-    casework::{Case, CaseId, Told},
+    casework::{Case, CaseId, Record, Told},
     facts::{Answer, Kind},
     flow::{self, Reply},
     vocab::{Date, FactId},
@@ -169,6 +169,7 @@ pub(super) fn open_from_link(
     case.learn(vec![Told {
         fact: FactId::new("cloud"),
         values: vec![state.cloud.clone()],
+        record: Record::Setting,
         at: outside.now,
     }]);
     state.bad_link = None;

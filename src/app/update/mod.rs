@@ -14,7 +14,7 @@ mod terms;
 
 use crate::{
     app::{Circumstances, Command, Content, Details, Effect, Load, Route, State, screens},
-    casework::{Case, CaseId},
+    casework::{Case, CaseId, Record},
     facts::Known,
     flow::{self, Path},
 };
@@ -349,7 +349,13 @@ pub(super) fn page_after(state: &State, id: &CaseId) -> Route {
     }
 }
 
-/// What details tell a case.
+/// What details tell a case. What relationships told before stands until they have been read again.
 fn learn(case: &mut Case, details: &Details) {
-    case.learn(details.told.clone());
+    let mut told = details.told.clone();
+    if details.relationships == Load::Waiting {
+        let before = case.told.iter();
+        let before = before.filter(|it| it.record == Record::Relationships);
+        told.extend(before.cloned());
+    }
+    case.learn(told);
 }

@@ -51,8 +51,8 @@ fn what_is_no_desk_is_refused() {
             Refusal::OtherKind,
         ),
         (
-            r#"{"kind":"desk","version":4,"body":7}"#,
-            Refusal::FromTheFuture { version: 4 },
+            r#"{"kind":"desk","version":5,"body":7}"#,
+            Refusal::FromTheFuture { version: 5 },
         ),
         (
             r#"{"kind":"desk","version":900}"#,
@@ -171,7 +171,7 @@ fn what_a_case_can_do_without_is_lost_alone() {
     check(
         "/told/0",
         json!({"fact": "access", "values": []}),
-        "/told/0: expected exactly the members fact, values, at",
+        "/told/0: expected exactly the members fact, values, record, at",
         &|it| drop(it.told.remove(0)),
     );
     check("/told", json!(null), "/told: expected an array", &|it| {

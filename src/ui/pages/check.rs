@@ -10,7 +10,7 @@ use crate::{
     ui::{
         Desk,
         kit::{Icon, back_link, bar, button_link, icon, page_link, quiet_link},
-        pages::request::support_language_words,
+        pages::{interview::said_by, request::support_language_words},
     },
     wording::Arg,
 };
@@ -106,7 +106,18 @@ fn customer(desk: Desk, customer: Option<CustomerRef>) -> Vec<AnyView> {
 fn answer(desk: Desk, line: AnswerLine) -> AnyView {
     let about = line.label.clone();
     let act = line.change.map(|it| change(desk, &it, about));
-    row(line.label, line.value.into_any(), act)
+    let Some(otherwise) = &line.otherwise else {
+        return row(line.label, line.value.into_any(), act);
+    };
+    view! {
+        <div class="facts__row">
+            <dt class="facts__key">{line.label}</dt>
+            <dd class="facts__value"><bdi>{line.value}</bdi></dd>
+            {said_by(desk, line.origin, Some(otherwise))}
+            {act.map(|it| view! { <dd class="facts__act">{it}</dd> })}
+        </div>
+    }
+    .into_any()
 }
 
 fn verdict(desk: Desk, case: &CaseId, screen: &CheckScreen) -> Vec<AnyView> {

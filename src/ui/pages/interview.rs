@@ -6,7 +6,7 @@ mod change;
 mod incidents;
 mod section;
 
-pub(super) use answers::{answers_card, when};
+pub(super) use answers::{answers_card, differs, said_by, when};
 pub(super) use section::section_page;
 
 use self::{

@@ -4,15 +4,18 @@ use crate::proof::playbooks;
 use partner_triage::{
     content::Playbook,
     facts::{Answer, Kind, Known, Mask, Origin},
-    flow::{Path, Reply, Transcript, replay},
+    flow::{Path, Reply, Transcript, replay, spared},
     policy::{Decision, Diagrams, Function},
-    vocab::{Date, FactId},
+    vocab::{Date, FactId, Moment, StepId},
 };
 use proptest::{
     prelude::{Just, ProptestConfig, Strategy, any, prop, proptest},
     sample::Index,
 };
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 static PLAYBOOKS: LazyLock<[Playbook; 2]> = LazyLock::new(playbooks);
 
@@ -182,10 +185,17 @@ impl Case {
 
     /// Answers whatever is asked until nothing is.
     fn interview(&self) -> Path {
+        self.answered().0
+    }
+
+    /// The same, with what was answered.
+    fn answered(&self) -> (Path, Transcript) {
         let mut transcript = Transcript::default();
         loop {
             let path = self.replay(&transcript);
-            let Some(stop) = path.next() else { return path };
+            let Some(stop) = path.next() else {
+                return (path, transcript);
+            };
             transcript.record(stop.fact.clone(), self.reply(&stop.fact));
         }
     }
@@ -283,5 +293,29 @@ proptest! {
             now = rules.decide(&masks);
         }
         assert_eq!(said(now), said(rules.decide(&case.masks)));
+    }
+
+    #[test]
+    fn what_portals_spare_is_what_would_have_been_asked_without_them((edition, draws, order) in cases(), n_told in 0_usize..12) {
+        let without = Case::new(&PLAYBOOKS[edition], &draws);
+        let mut with = Case::new(&PLAYBOOKS[edition], &draws);
+        let Playbook { rules, interview, .. } = with.playbook;
+        let told: Vec<_> = order.iter().take(n_told).map(|at| &rules.catalogue().facts()[*at]).collect();
+        for fact in told.iter().filter(|it| !it.context) {
+            let Reply::Known(answer) = with.reply(&fact.id) else { panic!("every class has an answer") };
+            with.given.settle(rules.catalogue(), &fact.id, answer, Origin::Portal(Moment::default()));
+        }
+        let (path, transcript) = with.answered();
+        let spared = spared(rules, interview, &path, (&with.given, &without.given), &transcript);
+        let steps = |it: &Path| it.stops.iter().map(|it| it.step.clone()).collect::<BTreeSet<StepId>>();
+        let (asked, all) = (steps(&path), steps(&without.interview()));
+        assert!(spared.iter().all(|it| !asked.contains(it)), "{spared:?} of {asked:?}");
+        let is_told = |it: &StepId| told.iter().any(|fact| interview.step_of(&fact.id).is_some_and(|step| step.id == *it));
+        let is_each_told = spared.iter().all(is_told);
+        let together: BTreeSet<_> = asked.into_iter().chain(spared).collect();
+        assert!(together.is_superset(&all), "{all:?}, not {together:?}");
+        if is_each_told {
+            assert_eq!(together, all);
+        }
     }
 }

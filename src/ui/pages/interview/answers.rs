@@ -4,13 +4,13 @@ use crate::ui::view::prelude::*;
 use crate::{
     app::{
         DateStyle,
-        screens::{self, AnswerLine},
+        screens::{self, AnswerLine, Otherwise},
     },
     casework::CaseId,
     facts::Origin,
     ui::{Desk, kit::quiet_link},
     vocab::Moment,
-    wording::Arg,
+    wording::{Arg, Listing},
 };
 
 /// The card beside questions and verdict.
@@ -21,10 +21,19 @@ pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String
         let mut lines = screens::answer_lines(&standing, case);
         // The day of the case is nobody's answer; the verdict is dated elsewhere.
         lines.retain(|it| it.origin != Origin::Clock);
-        Some((lines, screens::parked(&standing)))
+        Some((
+            lines,
+            screens::parked(&standing),
+            screens::n_spared(state, case),
+        ))
     });
     let list = move || {
-        let (lines, parked) = lines.get().unwrap_or_default();
+        let (lines, parked, n_spared) = lines.get().unwrap_or_default();
+        let spared = (n_spared > 0).then(|| {
+            let n = f64::from(u32::try_from(n_spared).unwrap_or_default());
+            let says = desk.say_with("answers.spared", &[("n", Arg::Number(n))]);
+            view! { <p class="dim">{says}</p> }
+        });
         let parked = (!parked.is_empty()).then(|| {
             let names = parked.join(", ");
             let says = desk.say_with("answers.parked", &[("answers", Arg::Text(&names))]);
@@ -34,7 +43,7 @@ pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String
             return view! { <p class="dim">{desk.say("answers.none")}</p> {parked} }.into_any();
         }
         let rows = lines.into_iter().map(|it| row(desk, it)).collect_view();
-        view! { <dl class="facts">{rows}</dl> {parked} }.into_any()
+        view! { <dl class="facts">{rows}</dl> {spared} {parked} }.into_any()
     };
     view! {
         <section class="card" aria-labelledby="answers">
@@ -54,11 +63,29 @@ fn row(desk: Desk, line: AnswerLine) -> AnyView {
         <div class="facts__row">
             <dt class="facts__key">{line.label}</dt>
             <dd class="facts__value">{line.value}</dd>
-            <dd class="facts__meta">{origin(desk, line.origin)}</dd>
+            {said_by(desk, line.origin, line.otherwise.as_ref())}
             {change}
         </div>
     }
     .into_any()
+}
+
+/// Who said so, and who says otherwise.
+pub(in crate::ui::pages) fn said_by(
+    desk: Desk,
+    said_by: Origin,
+    otherwise: Option<&Otherwise>,
+) -> AnyView {
+    let differs = otherwise.map(|it| view! { <span>{differs(desk, it)}</span> });
+    view! { <dd class="facts__meta"><span>{origin(desk, said_by)}</span> {differs}</dd> }.into_any()
+}
+
+/// What the answer contradicts, and who says that.
+pub(in crate::ui::pages) fn differs(desk: Desk, otherwise: &Otherwise) -> String {
+    let value = desk.list(&otherwise.values, Listing::Or);
+    let origin = origin(desk, otherwise.origin);
+    let args = [("value", Arg::Text(&value)), ("origin", Arg::Text(&origin))];
+    desk.say_with("answers.differs", &args)
 }
 
 /// Who said so.
@@ -67,6 +94,10 @@ fn origin(desk: Desk, origin: Origin) -> String {
         Origin::Portal(at) => {
             let when = when(desk, at);
             desk.say_with("answers.from_portal", &[("when", Arg::Text(&when))])
+        }
+        Origin::Relationships(at) => {
+            let when = when(desk, at);
+            desk.say_with("answers.from_gdap", &[("when", Arg::Text(&when))])
         }
         Origin::Organisation => desk.say("answers.from_organisation"),
         Origin::Clock | Origin::Asked => desk.say("answers.from_you"),

@@ -11,7 +11,7 @@ use crate::{
     ui::{
         Desk,
         kit::{waiting, why},
-        pages::interview::incidents::incidents,
+        pages::interview::{answers::differs, incidents::incidents},
     },
 };
 
@@ -76,6 +76,7 @@ pub(super) fn block(block: Block) -> AnyView {
     let asked = Memo::new(move |_| {
         let mut question = question.get()?;
         question.is_unknown = false;
+        question.otherwise = None;
         for choice in question.choices.iter_mut().chain(&mut question.none) {
             choice.is_chosen = false;
         }
@@ -128,6 +129,12 @@ fn draw(block: &Block, question: &Question) -> AnyView {
         .hint
         .clone()
         .map(|it| view! { <p class="ask__hint" id=hint_id>{it}</p> });
+    let asked = block.question;
+    let otherwise = Memo::new(move |_| asked.with(|it| it.as_ref()?.otherwise.clone()));
+    let otherwise = move || {
+        let says = differs(desk, &otherwise.get()?);
+        Some(view! { <p class="hint">{says}</p> })
+    };
     let answers = if question.is_awaited {
         awaited(desk, block.is_impatient)
     } else {
@@ -146,6 +153,7 @@ fn draw(block: &Block, question: &Question) -> AnyView {
             {hint}
             <div class="stack">
                 {error}
+                {otherwise}
                 {incidents(desk, block.case.clone(), fact.clone())} {answers}
             </div>
         </fieldset>

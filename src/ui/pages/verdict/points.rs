@@ -6,7 +6,10 @@ use crate::{
     ui::{
         Desk,
         kit::confidence,
-        pages::verdict::{jump, to_reason},
+        pages::{
+            interview::differs,
+            verdict::{jump, to_reason},
+        },
     },
     wording::Arg,
 };
@@ -16,14 +19,18 @@ pub(super) fn ribbon(desk: Desk, screen: &VerdictScreen) -> AnyView {
     if screen.ribbon.is_empty() {
         return ().into_any();
     }
-    let items = screen.ribbon.iter().map(|(label, value, reason)| {
-        let reason =
-            reason.map(|it| view! { <span class="ribbon__r">{to_reason(desk, it)}</span> });
+    let items = screen.ribbon.iter().map(|line| {
+        let otherwise = line.otherwise.as_ref();
+        let otherwise =
+            otherwise.map(|it| view! { <span class="ribbon__q">{differs(desk, it)}</span> });
+        let reason = line
+            .reason
+            .map(|it| view! { <span class="ribbon__r">{to_reason(desk, it)}</span> });
         view! {
             <li class="ribbon__item">
-                <span class="ribbon__q">{label.clone()}</span>
-                <span class="ribbon__a">{value.clone()}</span>
-                {reason}
+                <span class="ribbon__q">{line.label.clone()}</span>
+                <span class="ribbon__a">{line.value.clone()}</span>
+                {otherwise} {reason}
             </li>
         }
     });
