@@ -5,6 +5,7 @@ use partner_triage::{
     policy::{Fault, HitPolicy, N_NODES_MAX, Rules, Table},
     vocab::TableId,
 };
+use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Parts of a verdict that are one value.
@@ -145,4 +146,27 @@ fn a_word_that_two_outputs_of_a_table_share_is_told_apart() {
         assert_eq!(rules.collects("missing", word, &masks), Some(true));
         assert_eq!(rules.collects("missing", other, &masks), Some(false));
     }
+}
+
+#[test]
+fn a_rule_that_some_row_cites_in_every_case_is_cited_once_beside_the_certain_ones() {
+    let text = include_str!("../corpus/clean-smallest.playbook.json");
+    let mut document: serde_json::Value = serde_json::from_str(text).unwrap();
+    let rule = |id: &str| json!({"id": id, "article": "page", "section": "A section", "edition": "test", "confidence": "documented"});
+    let rules = document["rules"].as_array_mut().unwrap();
+    rules.extend([rule("R-2"), rule("R-3")]);
+    let row = |id: &str, product: &str, rules: &[&str]| json!({"id": id, "when": {"product": product}, "rules": rules, "point": "resolver", "rests": ["product"]});
+    let rows = document["tables"][4]["rows"].as_array_mut().unwrap();
+    rows.push(row("of_azure", "azure", &["R-1", "R-2", "R-3"]));
+    rows.push(row("of_office", "office", &["R-2"]));
+    let rules = Playbook::parse(&document.to_string()).unwrap().rules;
+    let open = rules.catalogue().nothing_known();
+    let cited = |masks: &[u32]| -> Vec<String> {
+        let cited = rules.cited(masks, &rules.reasons(masks));
+        cited.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(cited(&open), ["R-1", "R-2"]);
+    let mut azure = open;
+    azure[rules.catalogue().position("product").unwrap()] = 1;
+    assert_eq!(cited(&azure), ["R-1", "R-2", "R-3"]);
 }
