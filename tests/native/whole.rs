@@ -155,10 +155,25 @@ fn a_rule_that_some_row_cites_in_every_case_is_cited_once_beside_the_certain_one
     let rule = |id: &str| json!({"id": id, "article": "page", "section": "A section", "edition": "test", "confidence": "documented"});
     let rules = document["rules"].as_array_mut().unwrap();
     rules.extend([rule("R-2"), rule("R-3")]);
-    let row = |id: &str, product: &str, rules: &[&str]| json!({"id": id, "when": {"product": product}, "rules": rules, "point": "resolver", "rests": ["product"]});
-    let rows = document["tables"][4]["rows"].as_array_mut().unwrap();
-    rows.push(row("of_azure", "azure", &["R-1", "R-2", "R-3"]));
-    rows.push(row("of_office", "office", &["R-2"]));
+    let row = |id: &str, when: serde_json::Value, rules: &[&str]| json!({"id": id, "when": when, "rules": rules, "point": "resolver", "rests": ["product"]});
+    let reasons = &mut document["tables"][4];
+    reasons["in"] = json!(["product", "is_urgent"]);
+    let rows = reasons["rows"].as_array_mut().unwrap();
+    // Only the three together leave no way out.
+    let cases = [
+        (
+            "calm",
+            json!({"product": "azure", "is_urgent": "false"}),
+            ["R-1", "R-2"],
+        ),
+        (
+            "urgent",
+            json!({"product": "azure", "is_urgent": "true"}),
+            ["R-2", "R-3"],
+        ),
+        ("office", json!({"product": "office"}), ["R-2", "R-1"]),
+    ];
+    rows.extend(cases.map(|(id, when, rules)| row(id, when, &rules)));
     let rules = Playbook::parse(&document.to_string()).unwrap().rules;
     let open = rules.catalogue().nothing_known();
     let cited = |masks: &[u32]| -> Vec<String> {
@@ -168,5 +183,7 @@ fn a_rule_that_some_row_cites_in_every_case_is_cited_once_beside_the_certain_one
     assert_eq!(cited(&open), ["R-1", "R-2"]);
     let mut azure = open;
     azure[rules.catalogue().position("product").unwrap()] = 1;
+    assert_eq!(cited(&azure), ["R-1", "R-2"]);
+    azure[rules.catalogue().position("is_urgent").unwrap()] = 0b10;
     assert_eq!(cited(&azure), ["R-1", "R-2", "R-3"]);
 }

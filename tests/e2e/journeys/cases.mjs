@@ -105,6 +105,7 @@ async function fileInAzure(desk) {
   await desk.shot("done");
   await desk.go(/^My requests \d/);
   await desk.sees("heading", "My requests");
+  await desk.reads("Dispatch machines stop responding");
   assert.equal(await desk.page.getByText("Dispatch machines stop responding").count(), 1, "filed once");
   await desk.audit();
   await desk.shot("requests");
