@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { Desk, watchPolicy } from "./desk.mjs";
 import { meet } from "./live/faults.mjs";
+import { file } from "./live/filing.mjs";
 import walks from "./live/journeys.mjs";
 import { Portal } from "./live/portal.mjs";
 import { Traces } from "./live/traces.mjs";
@@ -26,6 +27,9 @@ const journeys = {
   ...walks,
   "trouble on each route is said, and the draft survives": async (desk, world) => {
     console.log(`        ${await meet(desk, world, asked.faults)} times trouble was met`);
+  },
+  "trouble on each route of filing is said, and one ticket comes of it": async (desk, world) => {
+    console.log(`        ${await file(desk, world, asked.faults)} times trouble was met`);
   },
 };
 const out = here("out");

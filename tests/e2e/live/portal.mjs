@@ -56,6 +56,13 @@ export class Portal {
     throw new Error("no customer has Azure");
   }
 
+  /** Whether the ticket of an address exists, be it still in the making, when nobody but its name can be asked for. */
+  async hasTicket(path) {
+    const [scope, name] = path.split("/supportTickets/");
+    const body = { name, type: "Microsoft.Support/supportTickets" };
+    return !JSON.parse(await this.#ask(`${scope}/checkNameAvailability?api-version=2024-04-01`, body)).nameAvailable;
+  }
+
   async stop() {
     this.child.kill("SIGTERM");
     await once(this.child, "exit");
