@@ -134,6 +134,15 @@ export default {
     await desk.audit();
   },
 
+  "an account without customers is told what to do, and not sent to the practice portal": async (desk) => {
+    const none = { totalCount: 0, items: [], attributes: { objectType: "Collection" } };
+    await desk.page.route(/\/v1\/customers\?/, (route) => route.fulfill({ json: none }));
+    await begin(desk);
+    await desk.sees("heading", "Partner Center lists no customers for this account");
+    await desk.reads("Check which account is signed in, or begin with your own subscription on the start page.");
+    await desk.audit();
+  },
+
   "whom the provider or the portal refuses learns why": async (desk) => {
     desk.forgive(/40[0-9]/);
     await begin(desk, /Nobody has consented/);
