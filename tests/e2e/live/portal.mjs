@@ -63,6 +63,23 @@ export class Portal {
     return !JSON.parse(await this.#ask(`${scope}/checkNameAvailability?api-version=2024-04-01`, body)).nameAvailable;
   }
 
+  async #read(path) {
+    return JSON.parse((await this.#ask(`/partner-center/v1/servicerequests/${path}`)).replace(/^\uFEFF/, ""));
+  }
+
+  /** Files a request with Partner Center and says its number. */
+  async makeRequest() {
+    const [topic] = (await this.#read("supporttopics")).items;
+    const request = { Title: "Machines stop", Description: "Since noon.", Severity: "critical", SupportTopicId: topic.id };
+    const made = await this.#ask("/partner-center/v1/servicerequests/en-US", request);
+    return JSON.parse(made.replace(/^\uFEFF/, "")).id;
+  }
+
+  /** How many notes of a text a request has. */
+  async countNotes(number, text) {
+    return ((await this.#read(number)).notes ?? []).filter((it) => it.text === text).length;
+  }
+
   async stop() {
     this.child.kill("SIGTERM");
     await once(this.child, "exit");
