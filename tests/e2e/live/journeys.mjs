@@ -91,7 +91,7 @@ export default {
     await portal.trouble();
   },
 
-  "a session that ends does not lose the draft": async (desk, { portal, sought }) => {
+  "a session that ends does not lose the draft": async (desk, { portal, traces, sought }) => {
     await begin(desk);
     await introduce(desk);
     await pick(desk, sought);
@@ -106,9 +106,14 @@ export default {
     await desk.press("button", "Test the connection");
     await desk.reads("The portal did not accept your sign-in");
     await desk.audit();
+    const named = () => traces.asked.filter((it) => it.includes("login_hint=")).length;
+    assert.equal(named(), 0, "nobody was known at first");
     await signIn(desk);
+    assert.equal(named(), 1, "the provider learns whose session ended");
     await desk.reads("Live: z.wrzos@wrzos-services.example");
     await desk.page.goBack();
+    // That is the page as it was before the sign-in, loaded anew.
+    await desk.page.waitForFunction(() => !document.querySelector("[data-shell]"));
     await desk.go("Start");
     await desk.press("link", new RegExp(sought.name.slice(0, 6)));
     await desk.sees("heading", "File this with Microsoft, through the Azure portal");
