@@ -6,6 +6,21 @@ use crate::{
     portal::{Next, practice::Dials},
 };
 
+/// An attempt to file a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// The customer's tenant id.
+    pub customer: String,
+    /// The name fixed for it.
+    pub name: String,
+    /// Whether something may have been sent under that name before.
+    pub is_repeated: bool,
+    /// The request.
+    pub ticket: Ticket,
+    /// `critical`, `moderate` or `minimal`.
+    pub severity: String,
+}
+
 /// An effect; what comes of it returns as a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -32,18 +47,7 @@ pub enum Effect {
     /// Read the problem classifications of a service.
     ReadClassifications(String),
     /// File a ticket under a name, or ask what became of it.
-    File {
-        /// The case.
-        case: CaseId,
-        /// The customer's tenant id.
-        customer: String,
-        /// The name fixed for the attempt.
-        name: String,
-        /// The request.
-        ticket: Box<Ticket>,
-        /// `critical`, `moderate` or `minimal`.
-        severity: String,
-    },
+    File(CaseId, Box<Attempt>),
     /// Ask only what became of the ticket of that name: the case says nothing any more that could be filed.
     LookUp {
         /// The case.

@@ -25,7 +25,7 @@ pub use command::{Circumstances, Command, FilingNews};
 pub use connection::{Connection, Deployment, Mode};
 pub use content::{Content, EditionFiles, LanguageFiles, WordList};
 pub use customers::{CustomerPage, Customers, Reader, Reading, Show, Summary};
-pub use effect::Effect;
+pub use effect::{Attempt, Effect};
 pub use health::{HealthBoard, HealthCommand, HealthRead, N_WATCHED_MAX, customer_of, watched};
 pub use perform::{perform, read_edition, read_language, read_words};
 pub use ports::{DateStyle, Later, Ports, Signed};

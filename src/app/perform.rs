@@ -115,16 +115,9 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
                 rows.map_err(|it| trouble(&it)),
             ));
         }
-        Effect::File {
-            case,
-            customer,
-            name,
-            ticket,
-            severity,
-        } => {
+        Effect::File(case, attempt) => {
             let news = |news| send(Command::Heard(case.clone(), news));
-            let heard =
-                filing::file(ports, state, &customer, &name, &ticket, &severity, &news).await;
+            let heard = filing::file(ports, state, &attempt, &news).await;
             news(heard);
         }
         Effect::LookUp {

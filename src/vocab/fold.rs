@@ -1,22 +1,48 @@
 //! Letters as a searcher types them: without case and diacritics.
 
+use std::borrow::Cow;
+
 /// Folds case and the diacritics of the Latin and Cyrillic letters in use, so that `lodz` finds `Łódź`.
 ///
 /// `ł`, `đ`, `ø`, `ß` and `ё` have no canonical decomposition that would do it; the table is explicit.
 pub fn fold(text: &str) -> String {
-    // Domains and tenant ids, of which there can be a hundred thousand.
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(text.len());
+    fold_onto(text, &mut folded);
+    folded
+}
+
+/// The same without a copy, where there is nothing to fold.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        text.into()
+    } else {
+        fold(text).into()
+    }
+}
+
+/// Whether there is plainly nothing to fold, as in domains and tenant ids, of which there can be a hundred thousand.
+pub fn is_folded(text: &str) -> bool {
+    text.bytes()
+        .all(|it| it.is_ascii() && !it.is_ascii_uppercase())
+}
+
+/// Folds a text onto the end of another.
+pub fn fold_onto(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        if let Some(added) = folded.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        return;
+    }
     for letter in text.chars() {
         if letter.is_ascii() {
             folded.push(letter.to_ascii_lowercase());
         } else {
-            letter.to_lowercase().for_each(|it| push(it, &mut folded));
+            letter.to_lowercase().for_each(|it| push(it, folded));
         }
     }
-    folded
 }
 
 fn push(letter: char, folded: &mut String) {
@@ -48,7 +74,8 @@ fn push(letter: char, folded: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, fold_onto, folded};
+    use std::borrow::Cow;
 
     /// Every letter with a diacritic of the five languages, in both cases, and what is typed for it; and names that hold them.
     const PAIRS: &str = "
@@ -98,5 +125,15 @@ mod tests {
         ] {
             assert_eq!(fold(written), typed);
         }
+    }
+
+    #[test]
+    fn what_is_folded_is_not_copied() {
+        assert!(matches!(folded("zgora-12.example"), Cow::Borrowed(_)));
+        assert!(matches!(folded("zgóra"), Cow::Owned(it) if it == "zgora"));
+        let mut text = "Łódź ".to_owned();
+        fold_onto("Łódź", &mut text);
+        fold_onto(" MŁYNY II", &mut text);
+        assert_eq!(text, "Łódź lodz mlyny ii");
     }
 }

@@ -22,7 +22,7 @@ mod reading;
 
 pub use citation::{Article, Citation, Confidence};
 pub use date::Date;
-pub use fold::fold;
+pub use fold::{fold, fold_onto, folded, is_folded};
 pub use id::{FactId, LabelId, RowId, RuleId, StepId, TableId, TermId};
 pub use moment::Moment;
 pub use order::sort_by;

@@ -6,7 +6,9 @@ import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { Desk, watchPolicy } from "./desk.mjs";
 import { meet } from "./live/faults.mjs";
+import { file } from "./live/filing.mjs";
 import walks from "./live/journeys.mjs";
+import { note } from "./live/notes.mjs";
 import { Portal } from "./live/portal.mjs";
 import { Traces } from "./live/traces.mjs";
 import { Tongue } from "./tongue.mjs";
@@ -26,6 +28,12 @@ const journeys = {
   ...walks,
   "trouble on each route is said, and the draft survives": async (desk, world) => {
     console.log(`        ${await meet(desk, world, asked.faults)} times trouble was met`);
+  },
+  "trouble on each route of notes is said, and a note is there once": async (desk, world) => {
+    console.log(`        ${await note(desk, world, asked.faults)} times trouble was met`);
+  },
+  "trouble on each route of filing is said, and one ticket comes of it": async (desk, world) => {
+    console.log(`        ${await file(desk, world, asked.faults)} times trouble was met`);
   },
 };
 const out = here("out");

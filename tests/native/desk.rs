@@ -37,11 +37,31 @@ pub struct Bench {
     /// A file that does not come.
     pub refused: RefCell<Option<String>>,
     pub is_offline: Cell<bool>,
+    /// What becomes of requests whose method and path hold both words.
+    pub obstacles: RefCell<Vec<([&'static str; 2], Obstacle)>>,
     /// Whether somebody may see the page.
     pub is_seen: Cell<bool>,
 }
 
+/// What a request meets on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is carried out, and its answer is lost.
+    Lost,
+    /// It is not carried out: there were too many.
+    TooMany,
+}
+
 impl Bench {
+    fn obstacle(&self, request: &Request) -> Option<Obstacle> {
+        let method = format!("{:?}", request.method);
+        let obstacles = self.obstacles.borrow();
+        let met = obstacles
+            .iter()
+            .find(|([it, part], _)| method == *it && request.path.contains(part));
+        met.map(|it| it.1)
+    }
+
     /// Lets time pass.
     pub fn pass(&self, ms: i64) {
         self.now.set(self.now.get() + ms);
@@ -52,10 +72,23 @@ impl Transport for Bench {
     fn send(&self, request: Request) -> Pin<Box<dyn Future<Output = Result<Response, Lost>> + '_>> {
         Box::pin(async move {
             self.requests.borrow_mut().push(format!("{request:?}"));
+            let obstacle = self.obstacle(&request);
+            if obstacle == Some(Obstacle::TooMany) {
+                let headers = vec![("Retry-After".to_owned(), "57".to_owned())];
+                return Ok(Response {
+                    status: 429,
+                    headers,
+                    body: String::new(),
+                });
+            }
             let signed = practice::signed(&request);
             let exchange =
                 practice::exchange(&mut self.world.borrow_mut(), &signed, self.now.get());
             self.now.set(self.now.get() + i64::from(exchange.after_ms));
+            if obstacle == Some(Obstacle::Lost) {
+                self.pass(30_000);
+                return Err(Lost::NoAnswer);
+            }
             exchange.answer
         })
     }
@@ -174,6 +207,7 @@ impl Desk {
             fetched: RefCell::default(),
             refused: RefCell::default(),
             is_offline: Cell::new(false),
+            obstacles: RefCell::default(),
             is_seen: Cell::new(true),
         });
         let content = Content {

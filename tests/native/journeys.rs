@@ -27,7 +27,7 @@ const CONTACT: &[(Field, &str)] = &[
 ];
 
 /// A case that goes to Azure Support, with a ticket that could be sent.
-fn azure_outage() -> Desk {
+pub fn azure_outage() -> Desk {
     let mut desk = Desk::open();
     desk.pick("Olszyna Logistyka sp. z o.o.");
     desk.answer_all(OUTAGE);
@@ -59,6 +59,12 @@ fn check_azure(desk: &mut Desk) {
     desk.send(Command::Reviewed(desk.case()));
     assert_eq!(desk.state.problems, []);
     assert_eq!(desk.state.route().name(), "check");
+}
+
+/// How many tickets of that case the portal has.
+pub fn tickets(desk: &Desk) -> usize {
+    let world = desk.bench.world.borrow().to_text();
+    world.matches("Dispatch machines stop responding").count()
 }
 
 fn file_azure(desk: &mut Desk) {

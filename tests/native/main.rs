@@ -16,6 +16,7 @@ mod compare;
 mod content;
 mod desk;
 mod editions;
+mod filing;
 mod fuzzed;
 mod health;
 mod joint;

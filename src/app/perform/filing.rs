@@ -2,88 +2,116 @@
 
 use crate::{
     app::{
-        FilingNews, Ports, State, Trouble,
+        Attempt, FilingNews, Ports, State, Trouble,
         perform::{ask, origins, trouble},
     },
     casework::{Field, Ticket},
     portal::{
         Error, Lost,
         azure_support::{
-            self, Created, NameCheck, NewTicket, Progress, Scope, TicketName, TicketSeverity,
+            self, Created, NameCheck, NewTicket, Operation, Progress, Scope, TicketName,
+            TicketSeverity,
         },
     },
 };
 
-/// How often an operation is asked about before the desk stops waiting, and how long it waits between.
+/// How often an operation is asked about before the desk stops waiting, how long it waits between, and how long in all.
 const N_POLLS_MAX: u32 = 40;
 const POLL_MS: u32 = 3_000;
+const MAKING_MS_MAX: i64 = 180_000;
+/// What the portal says of a name that a ticket has, also while it is being made and cannot be read.
+const EXISTS: &str = "AlreadyExists";
 
 /// Files a ticket. The name was fixed before: if one of that name exists, it is the one we filed.
 pub(super) async fn file(
     ports: &dyn Ports,
     state: &State,
-    customer: &str,
-    name: &str,
-    ticket: &Ticket,
-    severity: &str,
+    attempt: &Attempt,
     news: &dyn Fn(FilingNews),
 ) -> FilingNews {
-    let scope = scope(customer, ticket.text(Field::Subscription));
-    let Some(new) = new_ticket(name, ticket, severity) else {
-        return FilingNews::Refused(Trouble {
-            kind: "refused",
-            after_secs: None,
-            support: String::new(),
-        });
+    let Attempt { name, ticket, .. } = attempt;
+    let scope = scope(&attempt.customer, ticket.text(Field::Subscription));
+    let Some(new) = new_ticket(name, ticket, &attempt.severity) else {
+        return refused(String::new());
     };
-    if let Ok(existing) = ask(ports, azure_support::ticket(&scope, name)).await {
-        return sent(&existing);
+    let read = ask(ports, azure_support::ticket(&scope, name)).await;
+    if let Ok(existing) = &read {
+        return sent(existing);
     }
     // A name that cannot be used is known before anything is sent; where the question gets no answer, the creation tells.
     let checked = ask(ports, azure_support::check_name(&scope, name)).await;
-    if let Ok(NameCheck::Taken { reason, message }) = checked {
-        return match find(ports, &scope, name).await {
-            FilingNews::NoAnswer => FilingNews::Refused(Trouble {
-                kind: "refused",
-                after_secs: None,
-                support: format!("{reason}: {message}"),
-            }),
+    if let Ok(NameCheck::Taken { reason, message }) = &checked {
+        let found = find(ports, &scope, name).await;
+        // What was sent before may be a ticket in the making.
+        let may_be_ours = attempt.is_repeated && reason == EXISTS;
+        return match found {
+            FilingNews::NoAnswer if !may_be_ours => refused(format!("{reason}: {message}")),
             found => found,
         };
     }
-    let created = ask(ports, azure_support::create_ticket(&scope, &new)).await;
-    let operation = match created {
-        Ok(Created::Done(ticket)) => return sent(&ticket),
-        Ok(Created::Accepted(operation)) => operation,
-        Err(error) => return after_error(ports, &scope, name, &error).await,
-    };
-    news(FilingNews::Creating);
+    let is_free =
+        matches!(read, Err(Error::NotFound(_))) && matches!(checked, Ok(NameCheck::Available));
+    match create(ports, state, &scope, &new, news).await {
+        // That this time nothing was filed says nothing of the time before.
+        FilingNews::NotSent(_) | FilingNews::Refused(_) if attempt.is_repeated && !is_free => {
+            FilingNews::NoAnswer
+        }
+        heard => heard,
+    }
+}
+
+async fn create(
+    ports: &dyn Ports,
+    state: &State,
+    scope: &Scope,
+    new: &NewTicket,
+    news: &dyn Fn(FilingNews),
+) -> FilingNews {
+    let name = new.name.as_str();
+    match ask(ports, azure_support::create_ticket(scope, new)).await {
+        Ok(Created::Done(ticket)) => sent(&ticket),
+        Ok(Created::Accepted(operation)) => {
+            news(FilingNews::Creating);
+            follow(ports, state, scope, name, &operation).await
+        }
+        Err(error) => after_error(ports, scope, name, &error).await,
+    }
+}
+
+/// Asks about an operation until it has ended, or for some minutes.
+async fn follow(
+    ports: &dyn Ports,
+    state: &State,
+    scope: &Scope,
+    name: &str,
+    operation: &Operation,
+) -> FilingNews {
+    let begun = ports.now();
+    let usual_ms = operation
+        .after_secs
+        .map_or(POLL_MS, |it| it.saturating_mul(1_000));
+    let mut wait_ms = usual_ms;
     for _ in 0..N_POLLS_MAX {
-        let wait_ms = operation
-            .after_secs
-            .map_or(POLL_MS, |it| it.saturating_mul(1_000));
+        if ports.now().ms_since(begun) + i64::from(wait_ms) > MAKING_MS_MAX {
+            break;
+        }
         ports.wait(wait_ms).await;
-        let progress = match azure_support::operation(&scope, &operation, &origins(state)) {
+        let progress = match azure_support::operation(scope, operation, &origins(state)) {
             Ok(call) => ask(ports, call).await,
             Err(error) => Err(error),
         };
-        match progress {
-            Ok(Progress::Succeeded { .. }) => {
-                return find(ports, &scope, name).await;
-            }
-            Ok(Progress::Failed { code, message }) => {
-                let support = format!("{code}: {message}");
-                return FilingNews::Refused(Trouble {
-                    kind: "refused",
-                    after_secs: None,
-                    support,
-                });
-            }
-            // A poll that got no answer changes nothing: the next one asks again.
-            Ok(Progress::Running) | Err(_) => (),
-        }
+        wait_ms = match progress {
+            Ok(Progress::Succeeded { .. }) => break,
+            Ok(Progress::Failed { code, message }) => return refused(format!("{code}: {message}")),
+            // A poll that got no answer changes nothing: the next one asks again, later where the portal is busy.
+            Err(Error::TryLater {
+                after_secs: Some(secs),
+                ..
+            }) => usual_ms.max(secs.saturating_mul(1_000)),
+            Ok(Progress::Running) | Err(_) => usual_ms,
+        };
     }
-    FilingNews::NoAnswer
+    find(ports, scope, name).await
 }
 
 /// Where the ticket of a customer is kept.
@@ -98,10 +126,16 @@ pub(super) fn scope(customer: &str, subscription: &str) -> Scope {
 pub(super) async fn look_up(ports: &dyn Ports, scope: &Scope, name: &str) -> FilingNews {
     match ask(ports, azure_support::ticket(scope, name)).await {
         Ok(ticket) => sent(&ticket),
-        Err(error @ Error::NotFound(_)) => FilingNews::Refused(Trouble {
-            kind: "not_arrived",
-            ..trouble(&error)
-        }),
+        Err(error @ Error::NotFound(_)) => {
+            // One that is being made is not found, but has its name.
+            match ask(ports, azure_support::check_name(scope, name)).await {
+                Ok(NameCheck::Available) => FilingNews::Refused(Trouble {
+                    kind: "not_arrived",
+                    ..trouble(&error)
+                }),
+                Ok(NameCheck::Taken { .. }) | Err(_) => FilingNews::NoAnswer,
+            }
+        }
         Err(_) => FilingNews::NoAnswer,
     }
 }
@@ -130,6 +164,15 @@ async fn after_error(ports: &dyn Ports, scope: &Scope, name: &str, error: &Error
             find(ports, scope, name).await
         }
     }
+}
+
+/// The portal does not take it, and says why.
+fn refused(support: String) -> FilingNews {
+    FilingNews::Refused(Trouble {
+        kind: "refused",
+        after_secs: None,
+        support,
+    })
 }
 
 fn sent(ticket: &azure_support::Ticket) -> FilingNews {

@@ -17,7 +17,10 @@ pub(super) fn leave(ports: &dyn Ports, connection: &Connection, page: &str) {
         return;
     };
     ports.keep(KEPT, Some(&attempt.to_text()));
-    ports.leave(&connection.provider.authorize(&attempt, ""));
+    // Whose session has ended in this tab need not say again who it is; beyond the tab nobody is remembered.
+    let account = connection.account.known();
+    let hint = account.map_or("", |it| it.login.as_str());
+    ports.leave(&connection.provider.authorize(&attempt, hint));
 }
 
 /// Takes what the provider brought back: once, and only for the attempt that is open.

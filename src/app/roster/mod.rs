@@ -8,8 +8,10 @@
 //!
 //! # Why so
 //!
-//! **Texts lie in chunks.** Each chunk holds the texts of some thousand rows in one piece, so that a search walks memory from one end to the
+//! **Texts lie in chunks.** Each chunk holds the texts of some hundred rows in one piece, so that a search walks memory from one end to the
 //! other. The chunks are shared: the state is cloned for every effect, and a clone copies a few pointers. A full chunk never changes.
+//! A text is kept twice only where folding changes it, which leaves out most domains and ids. Whether an id is there is asked of tables of
+//! hashes, which span more rows than chunks do: each of them is asked about every id that comes.
 //!
 //! **The order is the portal's.** Comparing names as a language does takes microseconds a pair in a browser, so a hundred thousand names would
 //! take seconds; and rows that arrive would push others away while they are being looked at. Appended, they move nothing.
@@ -19,6 +21,7 @@
 //! So a search is one walk over all rows, the same whether letters were added or taken away, and there is nothing to build beforehand.
 
 mod found;
+mod ids;
 mod pace;
 mod query;
 mod rows;

@@ -33,6 +33,13 @@ pub struct Folded<'r> {
     pub id: &'r [u8],
 }
 
+impl Folded<'_> {
+    /// The letters of name and domain.
+    pub fn signs(&self) -> Signs {
+        Signs::of(self.name).or(Signs::of(self.domain))
+    }
+}
+
 /// Which letters and pairs of letters a text has; two may share a sign, so a text can seem to have what it lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs {

@@ -1,134 +1,128 @@
 //! The customers themselves.
 
 use crate::{
-    app::roster::query::{Folded, Query, Signs},
+    app::roster::{
+        ids::{Ids, hash},
+        query::{Folded, Query, Signs},
+    },
     casework::CustomerRef,
-    vocab::fold,
+    vocab::{fold_onto, folded, is_folded},
 };
-use std::rc::Rc;
+use std::{hint::black_box, rc::Rc};
 
 /// How many rows a chunk holds. Taking in a page copies at most one chunk, where a clone of the state still looks at it.
-const CHUNK_ROWS: usize = 4096;
-/// Places for rows in a chunk's table, twice as many as rows, so that a free one is near.
-const TABLE: usize = 2 * CHUNK_ROWS;
+const CHUNK_ROWS: usize = 512;
+/// For how many rows room is made at once, and how many bytes it has.
+const ROOM_ROWS: usize = 16 * CHUNK_ROWS;
+const ROOM: usize = 2 << 20;
 
 /// Customers by place, in the order in which they became known; cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
     // Invariant: all but the last are full.
     chunks: Vec<Rc<Chunk>>,
+    ids: Ids,
     n: usize,
 }
 
+/// The texts of rows in one piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Chunk {
-    /// Name, domain and id of every row, one after the other, as written.
-    written: Texts,
-    /// The same, folded.
-    folded: Texts,
-    signs: Vec<Signs>,
-    /// The hash of every row's id: texts are compared only where it is the same.
-    hashes: Vec<u32>,
-    /// Rows by the hash of their id, counted from one; the next free place where that one is taken.
-    table: Vec<u16>,
-}
-
-/// Three texts a row in one piece.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Texts {
+    /// Name, domain and id of every row, one after the other: each as written, then folded where that makes a difference.
     text: String,
-    ends: Vec<[u32; 3]>,
-}
-
-impl Texts {
-    fn push(&mut self, parts: [&str; 3]) {
-        let ends = parts.map(|part| {
-            self.text.push_str(part);
-            // A chunk of texts is far below four gigabytes.
-            u32::try_from(self.text.len()).unwrap_or(u32::MAX)
-        });
-        self.ends.push(ends);
-    }
-
-    fn get(&self, at: usize) -> Option<[&str; 3]> {
-        let [start, name, domain, id] = self.places(at)?;
-        let part = |from: usize, until: usize| self.text.get(from..until);
-        Some([part(start, name)?, part(name, domain)?, part(domain, id)?])
-    }
-
-    /// The same as bytes, where nobody asks whether they are letters.
-    fn bytes(&self, at: usize) -> Option<Folded<'_>> {
-        let [start, name, domain, id] = self.places(at)?;
-        let part = |from: usize, until: usize| self.text.as_bytes().get(from..until);
-        Some(Folded {
-            name: part(start, name)?,
-            domain: part(name, domain)?,
-            id: part(domain, id)?,
-        })
-    }
-
-    fn places(&self, at: usize) -> Option<[usize; 4]> {
-        let [name, domain, id] = *self.ends.get(at)?;
-        let start = at.checked_sub(1).and_then(|it| self.ends.get(it));
-        let start = start.map_or(0, |[_, _, end]| *end);
-        Some([start, name, domain, id].map(|it| it as usize))
-    }
+    /// Where they end.
+    ends: Vec<[u32; 6]>,
+    signs: Vec<Signs>,
 }
 
 impl Chunk {
-    fn new() -> Self {
-        Self {
-            table: vec![0; TABLE],
-            ..Self::default()
-        }
-    }
-
     fn len(&self) -> usize {
         self.signs.len()
     }
 
-    fn push(&mut self, customer: &CustomerRef, id: &str, hash: u32) {
-        let (name, domain) = (fold(&customer.name), fold(&customer.domain));
-        let signs = Signs::of(name.as_bytes()).or(Signs::of(domain.as_bytes()));
-        let CustomerRef {
-            name: written_name,
-            domain: written_domain,
-            id: written_id,
-        } = customer;
-        self.written
-            .push([written_name, written_domain, written_id]);
-        self.folded.push([&name, &domain, id]);
-        self.signs.push(signs);
-        self.hashes.push(hash);
-        let number = u16::try_from(self.len()).unwrap_or_default();
-        for step in 0..TABLE {
-            if let Some(free) = self
-                .table
-                .get_mut((hash as usize + step) % TABLE)
-                .filter(|it| **it == 0)
-            {
-                *free = number;
-                return;
+    fn push(&mut self, customer: &CustomerRef) {
+        let CustomerRef { name, domain, id } = customer;
+        let mut ends = [0; 6];
+        for (part, ends) in [name, domain, id].into_iter().zip(ends.chunks_mut(2)) {
+            if let [written, folded] = ends {
+                self.text.push_str(part);
+                *written = self.end();
+                if !is_folded(part) {
+                    fold_onto(part, &mut self.text);
+                }
+                *folded = self.end();
             }
+        }
+        self.ends.push(ends);
+        let signs = self.folded(self.len()).map(|it| it.signs());
+        self.signs.push(signs.unwrap_or_default());
+        if self.len() == CHUNK_ROWS {
+            self.text.shrink_to_fit();
+            self.ends.shrink_to_fit();
+            self.signs.shrink_to_fit();
         }
     }
 
-    fn find(&self, id: &str, hash: u32) -> Option<usize> {
-        for step in 0..TABLE {
-            let number = *self.table.get((hash as usize + step) % TABLE)?;
-            let at = usize::from(number).checked_sub(1)?;
-            if *self.hashes.get(at)? == hash && self.folded.bytes(at)?.id == id.as_bytes() {
-                return Some(at);
-            }
-        }
-        None
+    fn end(&self) -> u32 {
+        // A chunk of texts is far below four gigabytes.
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Name, domain and id of a row, as written.
+    fn written(&self, at: usize) -> Option<[&str; 3]> {
+        let [start, name, folded_name, domain, folded_domain, id, _] = self.places(at)?;
+        let part = |from: usize, until: usize| self.text.get(from..until);
+        Some([
+            part(start, name)?,
+            part(folded_name, domain)?,
+            part(folded_domain, id)?,
+        ])
+    }
+
+    /// The same folded, and as bytes, where nobody asks whether they are letters.
+    fn folded(&self, at: usize) -> Option<Folded<'_>> {
+        let [
+            start,
+            name,
+            folded_name,
+            domain,
+            folded_domain,
+            id,
+            folded_id,
+        ] = self.places(at)?;
+        let part = |from: usize, written: usize, folded: usize| {
+            let from = if written == folded { from } else { written };
+            self.text.as_bytes().get(from..folded)
+        };
+        Some(Folded {
+            name: part(start, name, folded_name)?,
+            domain: part(folded_name, domain, folded_domain)?,
+            id: part(folded_domain, id, folded_id)?,
+        })
+    }
+
+    /// Where a row's texts start, and where each of them ends.
+    fn places(&self, at: usize) -> Option<[usize; 7]> {
+        let [name, folded_name, domain, folded_domain, id, folded_id] = *self.ends.get(at)?;
+        let before = at.checked_sub(1).and_then(|it| self.ends.get(it));
+        let start = before.map_or(0, |[.., end]| *end);
+        let places = [
+            start,
+            name,
+            folded_name,
+            domain,
+            folded_domain,
+            id,
+            folded_id,
+        ];
+        Some(places.map(|it| it as usize))
     }
 }
 
-/// The FNV-1a hash (draft-eastlake-fnv): a few instructions, and ids are as good as random.
-fn hash(id: &str) -> u32 {
-    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    id.bytes().fold(0x811c_9dc5, mix)
+/// Has the program's memory grow in one piece. A browser counts each growth as a new buffer of the whole size, and looks for garbage
+/// after a few of them, which takes milliseconds.
+fn make_room() {
+    drop(black_box(Vec::<u8>::with_capacity(ROOM)));
 }
 
 impl Roster {
@@ -144,16 +138,20 @@ impl Roster {
 
     /// Takes a customer in, unless it is there already; whether it was taken in.
     pub fn add(&mut self, customer: &CustomerRef) -> bool {
-        let id = fold(&customer.id);
+        let id = folded(&customer.id);
         let hash = hash(&id);
-        if self.chunks.iter().any(|it| it.find(&id, hash).is_some()) {
+        if self.find(&id, hash).is_some() {
             return false;
         }
         if self.chunks.last().is_none_or(|it| it.len() == CHUNK_ROWS) {
-            self.chunks.push(Rc::new(Chunk::new()));
+            if self.n > 0 && self.n.is_multiple_of(ROOM_ROWS) {
+                make_room();
+            }
+            self.chunks.push(Rc::default());
         }
         if let Some(last) = self.chunks.last_mut() {
-            Rc::make_mut(last).push(customer, &id, hash);
+            Rc::make_mut(last).push(customer);
+            self.ids.add(hash);
             self.n += 1;
         }
         true
@@ -161,20 +159,24 @@ impl Roster {
 
     /// The place of the customer with that tenant id.
     pub fn place(&self, id: &str) -> Option<u32> {
-        let id = fold(id);
-        let hash = hash(&id);
-        let found = |(nth, chunk): (usize, &Rc<Chunk>)| {
-            let at = chunk.find(&id, hash)?;
-            u32::try_from(nth * CHUNK_ROWS + at).ok()
-        };
-        self.chunks.iter().enumerate().find_map(found)
+        let id = folded(id);
+        let found = self.find(&id, hash(&id))?;
+        u32::try_from(found).ok()
+    }
+
+    fn find(&self, id: &str, hash: u32) -> Option<usize> {
+        self.ids.find(hash, |place| {
+            let chunk = self.chunks.get(place / CHUNK_ROWS);
+            let row = chunk.and_then(|it| it.folded(place % CHUNK_ROWS));
+            row.is_some_and(|it| it.id == id.as_bytes())
+        })
     }
 
     /// The customer at a place.
     pub fn get(&self, place: u32) -> Option<CustomerRef> {
         let place = place as usize;
         let chunk = self.chunks.get(place / CHUNK_ROWS)?;
-        let [name, domain, id] = chunk.written.get(place % CHUNK_ROWS)?;
+        let [name, domain, id] = chunk.written(place % CHUNK_ROWS)?;
         Some(CustomerRef {
             id: id.to_owned(),
             name: name.to_owned(),
@@ -195,10 +197,8 @@ impl Roster {
             let rows = chunk.signs.iter().enumerate();
             let rows = rows.skip(from.saturating_sub(first));
             for (at, signs) in rows.filter(|it| query.may_fit(*it.1)) {
-                let rank = chunk
-                    .folded
-                    .bytes(at)
-                    .and_then(|it| query.rank(*signs, &it));
+                let row = chunk.folded(at);
+                let rank = row.and_then(|it| query.rank(*signs, &it));
                 if let (Some(rank), Ok(place)) = (rank, u32::try_from(first + at)) {
                     found(place, rank);
                 }

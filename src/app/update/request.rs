@@ -2,7 +2,8 @@
 
 use crate::{
     app::{
-        Circumstances, Effect, FilingNews, Load, RequestRow, Route, State, Trouble, screens, update,
+        Attempt, Circumstances, Effect, FilingNews, Load, RequestRow, Route, State, Trouble,
+        screens, update,
     },
     casework::{Case, CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
 };
@@ -153,18 +154,17 @@ pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) ->
     let Some(filing) = case.filing.begin(&format!("desk-{}", outside.fresh)) else {
         return Vec::new();
     };
-    let name = filing.name().unwrap_or_default().to_owned();
-    let severity = screens::severity(state, case).to_owned();
+    let attempt = Attempt {
+        customer: customer.id,
+        name: filing.name().unwrap_or_default().to_owned(),
+        is_repeated: matches!(case.filing, Filing::Unsure { .. }),
+        ticket,
+        severity: screens::severity(state, case).to_owned(),
+    };
     update::change(state, id, |case| case.filing = filing);
     vec![
         Effect::Save,
-        Effect::File {
-            case: id.clone(),
-            customer: customer.id,
-            name,
-            ticket: Box::new(ticket),
-            severity,
-        },
+        Effect::File(id.clone(), Box::new(attempt)),
         Effect::Go(Route::Done(id.clone())),
     ]
 }

@@ -31,6 +31,16 @@ pub fn services(tenant: &str) -> Call<Vec<Service>> {
     }
 }
 
+/// One service by its name (Microsoft Learn, REST API reference for Azure Support, "Services - Get", version 2024-04-01).
+pub fn service(tenant: &str, name: &str) -> Call<Service> {
+    let path = [SERVICES, &address::path("/*", &[name]), VERSION].concat();
+    Call {
+        request: of_tenant(tenant, Method::Get, path),
+        needs: wire::SERVICE,
+        read: wire::service_reply,
+    }
+}
+
 /// The kinds of problems with a service, by the service's name.
 pub fn classifications(tenant: &str, service: &str) -> Call<Vec<ProblemClassification>> {
     let path = [
@@ -43,6 +53,17 @@ pub fn classifications(tenant: &str, service: &str) -> Call<Vec<ProblemClassific
         request: of_tenant(tenant, Method::Get, path),
         needs: wire::CLASSIFICATIONS,
         read: wire::classifications,
+    }
+}
+
+/// One kind of problem with a service, by the names of both (Microsoft Learn, REST API reference for Azure Support,
+/// "Problem Classifications - Get", version 2024-04-01).
+pub fn classification(tenant: &str, service: &str, name: &str) -> Call<ProblemClassification> {
+    let path = address::path("/*/problemClassifications/*", &[service, name]);
+    Call {
+        request: of_tenant(tenant, Method::Get, [SERVICES, &path, VERSION].concat()),
+        needs: wire::CLASSIFICATION,
+        read: wire::classification_reply,
     }
 }
 
@@ -127,6 +148,18 @@ pub fn communications(scope: &Scope, ticket: &str) -> Call<Page<Communication>> 
     )
 }
 
+/// One message of a ticket by its name (Microsoft Learn, REST API reference for Azure Support, "Communications - Get",
+/// version 2024-04-01).
+pub fn communication(scope: &Scope, ticket: &str, name: &str) -> Call<Communication> {
+    get(
+        scope,
+        ONE_COMMUNICATION,
+        &[ticket, name],
+        wire::COMMUNICATION,
+        wire::communication_reply,
+    )
+}
+
 /// Adds a message to a ticket. Repeated with the same name it adds nothing new.
 pub fn create_communication(
     scope: &Scope,
@@ -135,8 +168,7 @@ pub fn create_communication(
     subject: &str,
     body: &str,
 ) -> Call<Created<Communication>> {
-    let path = "/supportTickets/*/communications/*";
-    let request = scope.request(Method::Put, path, &[ticket, name.as_str()]);
+    let request = scope.request(Method::Put, ONE_COMMUNICATION, &[ticket, name.as_str()]);
     let request = request.with_body(wire::new_communication(subject, body));
     Call {
         request,
@@ -146,6 +178,7 @@ pub fn create_communication(
 }
 
 const ONE_TICKET: &str = "/supportTickets/*";
+const ONE_COMMUNICATION: &str = "/supportTickets/*/communications/*";
 
 impl Scope {
     /// A request below the provider in this scope.

@@ -16,8 +16,9 @@ mod ticket;
 mod wire;
 
 pub use calls::{
-    Scope, check_name, classifications, communications, create_communication, create_ticket,
-    operation, services, ticket, tickets, update_ticket,
+    Scope, check_name, classification, classifications, communication, communications,
+    create_communication, create_ticket, operation, service, services, ticket, tickets,
+    update_ticket,
 };
 pub use service::{ProblemClassification, Service};
 pub use ticket::{

@@ -18,6 +18,8 @@ use serde_json::Value;
 
 /// What each reply cannot do without.
 pub const SERVICES: &[&str] = &["value/*/id", "value/*/name"];
+pub const SERVICE: &[&str] = &["id", "name"];
+pub const CLASSIFICATION: &[&str] = &["id"];
 pub const CLASSIFICATIONS: &[&str] = &["value/*/id"];
 pub const NAME_CHECK: &[&str] = &["nameAvailable"];
 pub const TICKETS: &[&str] = &["value/*/name", "value/*/properties/supportTicketId"];
@@ -101,18 +103,34 @@ pub fn new_communication(subject: &str, body: &str) -> String {
 }
 
 pub fn services(reply: &Reply<'_>) -> Vec<Service> {
-    list(&reply.body, "value", |it| Service {
+    list(&reply.body, "value", service)
+}
+
+pub fn service_reply(reply: &Reply<'_>) -> Service {
+    service(&reply.body)
+}
+
+fn service(it: &Value) -> Service {
+    Service {
         id: text(it, "id"),
         name: text(it, "name"),
         display_name: text(it, "properties/displayName"),
-    })
+    }
 }
 
 pub fn classifications(reply: &Reply<'_>) -> Vec<ProblemClassification> {
-    list(&reply.body, "value", |it| ProblemClassification {
+    list(&reply.body, "value", classification)
+}
+
+pub fn classification_reply(reply: &Reply<'_>) -> ProblemClassification {
+    classification(&reply.body)
+}
+
+fn classification(it: &Value) -> ProblemClassification {
+    ProblemClassification {
         id: text(it, "id"),
         display_name: text(it, "properties/displayName"),
-    })
+    }
 }
 
 pub fn created_ticket(reply: &Reply<'_>) -> Created<Ticket> {
@@ -187,6 +205,10 @@ fn ticket(it: &Value) -> Ticket {
 
 pub fn communications(reply: &Reply<'_>) -> Page<Communication> {
     page(reply, communication)
+}
+
+pub fn communication_reply(reply: &Reply<'_>) -> Communication {
+    communication(&reply.body)
 }
 
 fn communication(it: &Value) -> Communication {

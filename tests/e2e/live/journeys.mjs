@@ -123,7 +123,7 @@ export default {
     await context.setOffline(false);
   },
 
-  "a session that ends does not lose the draft": async (desk, { portal, sought }) => {
+  "a session that ends does not lose the draft": async (desk, { portal, traces, sought }) => {
     await begin(desk);
     await introduce(desk);
     await pick(desk, sought);
@@ -138,9 +138,14 @@ export default {
     await desk.press("button", "Test the connection");
     await desk.reads("The portal did not accept your sign-in");
     await desk.audit();
+    const named = () => traces.asked.filter((it) => it.includes("login_hint=")).length;
+    assert.equal(named(), 0, "nobody was known at first");
     await signIn(desk);
+    assert.equal(named(), 1, "the provider learns whose session ended");
     await desk.reads("Live: z.wrzos@wrzos-services.example");
     await desk.page.goBack();
+    // That is the page as it was before the sign-in, loaded anew.
+    await desk.page.waitForFunction(() => !document.querySelector("[data-shell]"));
     await desk.go("Start");
     await desk.press("link", new RegExp(sought.name.slice(0, 6)));
     await desk.sees("heading", "File this with Microsoft, through the Azure portal");
@@ -163,6 +168,15 @@ export default {
     assert.ok(!desk.page.url().includes("code="), "the address is clean");
     await desk.open("#/en/connection");
     await desk.reads("The sign-in does not belong to this tab");
+    await desk.audit();
+  },
+
+  "an account without customers is told what to do, and not sent to the practice portal": async (desk) => {
+    const none = { totalCount: 0, items: [], attributes: { objectType: "Collection" } };
+    await desk.page.route(/\/v1\/customers\?/, (route) => route.fulfill({ json: none }));
+    await begin(desk);
+    await desk.sees("heading", "Partner Center lists no customers for this account");
+    await desk.reads("Check which account is signed in, or begin with your own subscription on the start page.");
     await desk.audit();
   },
 

@@ -56,6 +56,30 @@ export class Portal {
     throw new Error("no customer has Azure");
   }
 
+  /** Whether the ticket of an address exists, be it still in the making, when nobody but its name can be asked for. */
+  async hasTicket(path) {
+    const [scope, name] = path.split("/supportTickets/");
+    const body = { name, type: "Microsoft.Support/supportTickets" };
+    return !JSON.parse(await this.#ask(`${scope}/checkNameAvailability?api-version=2024-04-01`, body)).nameAvailable;
+  }
+
+  async #read(path) {
+    return JSON.parse((await this.#ask(`/partner-center/v1/servicerequests/${path}`)).replace(/^\uFEFF/, ""));
+  }
+
+  /** Files a request with Partner Center and says its number. */
+  async makeRequest() {
+    const [topic] = (await this.#read("supporttopics")).items;
+    const request = { Title: "Machines stop", Description: "Since noon.", Severity: "critical", SupportTopicId: topic.id };
+    const made = await this.#ask("/partner-center/v1/servicerequests/en-US", request);
+    return JSON.parse(made.replace(/^\uFEFF/, "")).id;
+  }
+
+  /** How many notes of a text a request has. */
+  async countNotes(number, text) {
+    return ((await this.#read(number)).notes ?? []).filter((it) => it.text === text).length;
+  }
+
   async stop() {
     this.child.kill("SIGTERM");
     await once(this.child, "exit");

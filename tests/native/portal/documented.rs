@@ -220,6 +220,49 @@ fn tickets_in_title_case() {
 }
 
 #[test]
+fn one_service_one_kind_of_problem_one_message() {
+    let service = azure_support::service("1", "a b");
+    assert_eq!(
+        service.request.path,
+        "/providers/Microsoft.Support/services/a%20b?api-version=2024-04-01"
+    );
+    let body = r#"{"id": "/providers/Microsoft.Support/services/s", "name": "s", "type": "Microsoft.Support/services",
+        "properties": {"displayName": "Virtual Machine running Windows", "resourceTypes": ["MICROSOFT.COMPUTE/VIRTUALMACHINES"]}}"#;
+    let service = good(&service, body);
+    assert_eq!(
+        (service.name.as_str(), service.display_name.as_str()),
+        ("s", "Virtual Machine running Windows")
+    );
+    let kind = azure_support::classification("1", "s", "k");
+    assert_eq!(
+        kind.request.path,
+        "/providers/Microsoft.Support/services/s/problemClassifications/k?api-version=2024-04-01"
+    );
+    let body = r#"{"id": "/providers/Microsoft.Support/services/s/problemClassifications/k", "name": "k",
+        "type": "Microsoft.Support/problemClassifications", "properties": {"displayName": "Backup / Restore",
+        "secondaryConsentEnabled": [{"description": "D", "type": "VirtualMachine"}]}}"#;
+    assert_eq!(good(&kind, body).display_name, "Backup / Restore");
+    let scope = Scope {
+        tenant: "1".into(),
+        subscription: Some("2".into()),
+    };
+    let message = azure_support::communication(&scope, "t", "m");
+    assert_eq!(
+        message.request.path,
+        "/subscriptions/2/providers/Microsoft.Support/supportTickets/t/communications/m?api-version=2024-04-01"
+    );
+    let body = r#"{"id": "/x/communications/m", "name": "m", "type": "Microsoft.Support/communications", "properties": {
+        "communicationType": "Web", "communicationDirection": "Inbound", "sender": "a@x.example", "subject": "S",
+        "body": "<pre>a &lt; b</pre>", "createdDate": "2024-05-10T13:04:05Z"}}"#;
+    let message = good(&message, body);
+    assert_eq!(
+        (&message.direction, message.body.as_str()),
+        (&Direction::Inbound, "a < b")
+    );
+    assert!(message.created.is_some());
+}
+
+#[test]
 fn operations_end_well_or_badly() {
     let scope = Scope {
         tenant: "1".into(),

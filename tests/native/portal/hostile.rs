@@ -64,6 +64,9 @@ fn readers() -> Vec<Reader> {
         reader(graph::access_assignments("1")),
         reader(graph::delegated_customers()),
         reader(graph::managed_at("1")),
+        reader(azure_support::service("1", "2")),
+        reader(azure_support::classification("1", "2", "3")),
+        reader(azure_support::communication(&scope, "t", "m")),
     ]
 }
 

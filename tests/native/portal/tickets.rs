@@ -259,6 +259,32 @@ fn long_lists_come_in_pages_newest_first() {
 }
 
 #[test]
+fn a_service_a_kind_of_problem_and_a_message_are_read_alone_as_in_their_lists() {
+    let bench = Bench::of(Cloud::Public);
+    let scope = scope(&bench, "Harbour");
+    let tenant = &scope.tenant;
+    for listed in bench.ask(azure_support::services(tenant)).unwrap() {
+        let alone = bench.ask(azure_support::service(tenant, &listed.name));
+        assert_eq!(alone.unwrap(), listed);
+        let kinds = azure_support::classifications(tenant, &listed.name);
+        for kind in bench.ask(kinds).unwrap() {
+            let name = kind.id.rsplit('/').next().unwrap();
+            let alone = azure_support::classification(tenant, &listed.name, name);
+            assert_eq!(bench.ask(alone).unwrap(), kind);
+        }
+    }
+    let messages = azure_support::communications(&scope, "desk-4371");
+    for message in bench.ask_all(messages).unwrap() {
+        let alone = azure_support::communication(&scope, "desk-4371", &message.name);
+        assert_eq!(bench.ask(alone).unwrap(), message);
+    }
+    let none = azure_support::service(tenant, "none");
+    assert!(matches!(bench.ask(none), Err(Error::NotFound(_))));
+    let none = azure_support::communication(&scope, "desk-4371", "none");
+    assert!(matches!(bench.ask(none), Err(Error::NotFound(_))));
+}
+
+#[test]
 fn messages_are_added_once_and_read_without_markup() {
     let bench = Bench::of(Cloud::Public);
     let scope = scope(&bench, "Harbour");

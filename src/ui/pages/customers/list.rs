@@ -100,7 +100,7 @@ fn nothing(picker: Picker, list: &CustomerList) -> AnyView {
     } else if is_going && !list.query.is_empty() {
         "customers.no_match_yet".to_owned()
     } else {
-        format!("{key}.say")
+        desk.by_mode(&format!("{key}.say"))
     };
     let clear = (!list.query.is_empty()).then(|| {
         let clear = move |_| {

@@ -1,0 +1,98 @@
+// Every trouble that the practice portal can make, on every route by which the desk files: the page says something that can be acted on,
+// nothing waits for ever, the texts are still there; and once the trouble is over the user goes on, and the portal has one ticket.
+import assert from "node:assert/strict";
+import { answer, contact, down, outage, unavailable } from "../journeys/cases.mjs";
+import { faults } from "./faults.mjs";
+import { begin, introduce, pick } from "./journeys.mjs";
+
+/** Each route with the trouble that one round of it meets; what is asked again and again meets it twice in a short run. */
+export const routes = [
+  ["POST", "*/checkNameAvailability", "truncated"],
+  ["PUT", "*/supportTickets/*", "reset"],
+  ["GET", "*/operation*", "gateway", 2],
+  ["GET", "*/supportTickets/*", "broken"],
+];
+
+const text = "Dispatch machines stop responding";
+const title = (desk) => desk.page.locator("main h1");
+const ends = ["Microsoft has the request", "It may have arrived", "The portal did not take the request"];
+
+/** Waits for one of the ends of filing and says which; several answers that never come take minutes. */
+async function settle(desk, where) {
+  await desk.page
+    .waitForFunction((ends) => ends.includes(document.querySelector("main h1")?.textContent.trim()), ends, { timeout: 330_000 })
+    .catch(async () => assert.fail(`${where}: the page waits for ever at “${await title(desk).textContent()}”`));
+  return (await title(desk).textContent()).trim();
+}
+
+/** Does what the page offers until Microsoft has the request, with time passing in between. */
+async function goOn(desk, where, pass) {
+  // A ticket is being made for up to a minute, and cannot be read meanwhile.
+  for (let turn = 0; turn < 12; turn += 1) {
+    const end = await settle(desk, where);
+    if (end === ends[0]) return;
+    if (end === ends[1]) {
+      if (turn > 0) await pass();
+      await desk.press("button", "Check again");
+    } else {
+      await desk.press("link", "Change it and send it again");
+      assert.equal(await desk.page.getByLabel("Title").inputValue(), text, `${where}: the text is gone`);
+      await desk.press("button", "Continue");
+      await desk.press("button", "Submit to Microsoft");
+    }
+    await desk.page.waitForTimeout(500);
+  }
+  assert.fail(`${where}: it never arrives`);
+}
+
+/** Signs in, prepares a request, then files it under each trouble: all of it, or one kind a route. */
+export async function file(desk, { portal, sought }, isWhole) {
+  desk.forgive(/^console: Failed to load resource/);
+  const puts = new Set();
+  desk.page.on("request", (it) => {
+    if (it.method() === "PUT" && /supportTickets\/[^/?]+\?/.test(it.url())) puts.add(new URL(it.url()).pathname);
+  });
+  await begin(desk);
+  await introduce(desk);
+  await pick(desk, sought);
+  await answer(desk, [...outage("Azure"), unavailable, down]);
+  await desk.press("link", "Prepare the request");
+  await contact(desk);
+  await desk.select("Azure service", "Virtual Machine running Windows");
+  await desk.page.locator("#classification option").nth(1).waitFor({ state: "attached" });
+  await desk.page.locator("#classification").selectOption({ index: 1 });
+  await desk.select("Your country", "Poland");
+  await desk.press("button", "Continue");
+  await desk.sees("heading", "Check everything before you submit");
+  const draft = /case\/([a-z0-9]+)\//.exec(desk.page.url())[1];
+  const prepared = await desk.page.evaluate(() => localStorage.getItem("desk-live"));
+  let met = 0;
+  for (const [method, path_pattern, usual, times] of routes) {
+    for (const fault of isWhole ? faults : [usual]) {
+      const where = `${fault} at ${method} ${path_pattern}`;
+      // The same draft again, of which nothing was sent.
+      await desk.page.evaluate((it) => localStorage.setItem("desk-live", it), prepared);
+      await desk.page.goto("about:blank");
+      await desk.open("#/en/connection");
+      await desk.press("button", "Sign in");
+      await desk.page.locator(".badge[data-tone=live]", { hasText: /@/ }).waitFor();
+      await desk.open(`#/en/case/${draft}/check`);
+      puts.clear();
+      await portal.trouble({ prefix: "azure", method, path_pattern, fault, times: isWhole ? undefined : times });
+      await desk.press("button", "Submit to Microsoft");
+      const end = await settle(desk, where);
+      const said = await desk.page.locator("main").textContent();
+      assert.ok(said.trim().length > end.length + 20, `${where}: the page says nothing`);
+      const kept = await desk.page.evaluate(() => localStorage.getItem("desk-live") ?? "");
+      assert.ok(kept.includes(text), `${where}: the draft is gone`);
+      await portal.trouble();
+      // The portal's time can run ahead of the browser's a little, not by all that a long run takes.
+      await goOn(desk, where, () => (isWhole ? desk.page.waitForTimeout(8_000) : portal.pass(20)));
+      assert.deepEqual(desk.faults, [], where);
+      const filed = await Promise.all([...puts].map((it) => portal.hasTicket(it)));
+      assert.equal(filed.filter((it) => it).length, 1, `${where}: of ${puts.size} names sent so many became tickets`);
+      met += 1;
+    }
+  }
+  return met;
+}

@@ -1,0 +1,127 @@
+//! Filing under trouble: what may have arrived is never filed again under another name.
+
+use crate::{
+    desk::{Desk, Obstacle},
+    journeys::{azure_outage, tickets},
+};
+use partner_triage::{
+    app::{Command, Ports},
+    casework::{Field, Filing},
+};
+
+const PUT: [&str; 2] = ["Put", "/supportTickets/"];
+const READ: [&str; 2] = ["Get", "/supportTickets/"];
+const NAME: [&str; 2] = ["Post", "/checkNameAvailability"];
+const POLL: [&str; 2] = ["Get", "/operations"];
+
+fn submit(desk: &mut Desk, obstacles: &[([&'static str; 2], Obstacle)]) {
+    *desk.bench.obstacles.borrow_mut() = obstacles.to_vec();
+    let case = desk.state.cases.keys().next().cloned().expect("a case");
+    desk.send(Command::Submitted(case));
+}
+
+fn filing(desk: &Desk) -> &Filing {
+    &desk.state.cases.values().next().expect("a case").filing
+}
+
+/// Whatever is met, asking again once it is over ends with one ticket.
+fn goes_on(mut desk: Desk, met: &str) {
+    assert!(
+        !matches!(
+            filing(&desk),
+            Filing::Sending { .. } | Filing::Creating { .. }
+        ),
+        "{met}: it goes on for ever"
+    );
+    // A ticket that is being made is not to be seen for a minute.
+    for _ in 0..3 {
+        submit(&mut desk, &[]);
+        desk.bench.pass(40_000);
+    }
+    assert!(
+        matches!(filing(&desk), Filing::Sent(_)),
+        "{met}: {:?}",
+        filing(&desk)
+    );
+    assert_eq!(tickets(&desk), 1, "{met}");
+}
+
+#[test]
+fn each_route_of_filing_meets_trouble_and_one_ticket_is_filed() {
+    for route in [PUT, READ, NAME, POLL] {
+        for obstacle in [Obstacle::Lost, Obstacle::TooMany] {
+            let mut desk = azure_outage();
+            submit(&mut desk, &[(route, obstacle)]);
+            goes_on(desk, &format!("{obstacle:?} at {route:?}"));
+        }
+    }
+}
+
+#[test]
+fn a_request_that_arrived_unseen_is_not_filed_again_while_its_ticket_is_being_made() {
+    let mut desk = azure_outage();
+    submit(&mut desk, &[(PUT, Obstacle::Lost)]);
+    assert!(matches!(filing(&desk), Filing::Unsure { .. }));
+    // At once again: the name is taken, and the ticket cannot be read yet.
+    submit(&mut desk, &[]);
+    assert!(
+        matches!(filing(&desk), Filing::Unsure { .. }),
+        "{:?}",
+        filing(&desk)
+    );
+    goes_on(desk, "asked again at once");
+}
+
+#[test]
+fn a_portal_that_is_busy_the_second_time_does_not_make_the_first_time_undone() {
+    for busy in [&[READ, NAME, PUT][..], &[NAME, PUT]] {
+        let mut desk = azure_outage();
+        submit(&mut desk, &[(PUT, Obstacle::Lost)]);
+        let busy: Vec<_> = busy.iter().map(|it| (*it, Obstacle::TooMany)).collect();
+        submit(&mut desk, &busy);
+        assert!(
+            matches!(filing(&desk), Filing::Unsure { .. }),
+            "{:?}",
+            filing(&desk)
+        );
+        goes_on(desk, "busy the second time");
+    }
+}
+
+#[test]
+fn a_ticket_in_the_making_is_asked_about_for_some_minutes_and_not_while_the_portal_is_busy() {
+    for obstacle in [Obstacle::Lost, Obstacle::TooMany] {
+        let mut desk = azure_outage();
+        let began = desk.bench.now();
+        submit(&mut desk, &[(POLL, obstacle), (READ, Obstacle::Lost)]);
+        assert!(matches!(filing(&desk), Filing::Unsure { .. }));
+        assert!(
+            desk.bench.now().ms_since(began) < 6 * 60_000,
+            "{obstacle:?}"
+        );
+        let requests = desk.bench.requests.borrow();
+        let n_polls = requests
+            .iter()
+            .filter(|it| it.contains("/operations"))
+            .count();
+        assert!(n_polls < 10, "{obstacle:?}: asked {n_polls} times");
+    }
+}
+
+#[test]
+fn what_is_being_made_is_not_said_not_to_have_arrived() {
+    let mut desk = azure_outage();
+    submit(&mut desk, &[(PUT, Obstacle::Lost)]);
+    let case = desk.case();
+    // Without a service nothing can be filed any more, so it is only looked up.
+    desk.send(Command::Wrote(case, Field::Service, String::new()));
+    submit(&mut desk, &[]);
+    assert!(
+        matches!(filing(&desk), Filing::Unsure { .. }),
+        "{:?}",
+        filing(&desk)
+    );
+    desk.bench.pass(60_000);
+    submit(&mut desk, &[]);
+    assert!(matches!(filing(&desk), Filing::Sent(_)));
+}
