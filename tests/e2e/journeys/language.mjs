@@ -177,7 +177,10 @@ export default {
     await desk.page.locator("main .bar", { hasText: "Nie udało się wczytać tego tekstu" }).waitFor();
     await auditWhole(desk);
     await desk.page.goBack();
+    // Opening asks again, in vain.
+    const again = desk.page.waitForEvent("requestfailed", (it) => it.url().endsWith("words-pl-reference.json"));
     await desk.page.locator(".reason summary").first().click();
+    await again;
     await said.filter({ hasText: "Nie udało się wczytać tego tekstu" }).first().waitFor();
     await desk.page.unroute("**/words-pl-reference.json");
     await said.first().getByRole("button", { name: "Spróbuj ponownie" }).press("Enter");
