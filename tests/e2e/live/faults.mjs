@@ -1,18 +1,17 @@
 // Every trouble that the practice portal can make, on every route that the desk uses: the page says something that can be acted on,
 // nothing waits for ever, and the draft is still there.
 import assert from "node:assert/strict";
-import { answer, contact, down, outage, unavailable } from "../journeys/cases.mjs";
-import { begin, introduce, pick } from "./journeys.mjs";
+import { begin, draft } from "./steps.mjs";
 
 export const faults = ["too_many", "too_many_other", "broken", "gateway", "unavailable", "truncated", "wrong_shape", "reset", "hang"];
 
 const customers = (desk) => desk.open("#/en/customers");
 const requests = (desk) => desk.open("#/en/requests");
-const form = async (desk, { draft }) => {
-  await desk.open(`#/en/case/${draft}/request`);
+const form = async (desk, { name }) => {
+  await desk.open(`#/en/case/${name}/request`);
 };
-const health = async (desk, { draft }) => {
-  await desk.open(`#/en/case/${draft}/step/health`);
+const health = async (desk, { name }) => {
+  await desk.open(`#/en/case/${name}/step/health`);
 };
 
 /** Each route with the page that asks for it. A page is loaded anew, so that nothing it asks for is known already. */
@@ -34,12 +33,8 @@ export async function meet(desk, world, isWhole) {
   // What a portal refuses the browser writes into its console; what the desk itself says there would be a fault.
   desk.forgive(/^console: Failed to load resource/);
   await begin(desk);
-  await introduce(desk);
-  await pick(desk, world.sought);
-  await answer(desk, [...outage("Azure"), unavailable, down]);
-  await desk.press("link", "Prepare the request");
-  await contact(desk);
-  const draft = /case\/([a-z0-9]+)\//.exec(desk.page.url())[1];
+  await draft(desk, world.sought);
+  const name = /case\/([a-z0-9]+)\//.exec(desk.page.url())[1];
   let met = 0;
   for (const [at, [prefix, method, path_pattern, open]] of routes.entries()) {
     const kinds = isWhole ? faults : [faults[at % (faults.length - 1)]];
@@ -50,7 +45,7 @@ export async function meet(desk, world, isWhole) {
       await desk.press("button", "Sign in");
       await desk.page.locator(".badge[data-tone=live]", { hasText: /@/ }).waitFor();
       await world.portal.trouble({ prefix, method, path_pattern, fault });
-      await open(desk, { draft });
+      await open(desk, { name });
       // Half a minute is what an answer is waited for; what is asked again takes a little longer.
       await desk.page
         .waitForFunction(() => !document.querySelector("main [aria-busy=true], main .skeleton"), undefined, { timeout: 150_000 })

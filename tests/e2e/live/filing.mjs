@@ -1,9 +1,8 @@
 // Every trouble that the practice portal can make, on every route by which the desk files: the page says something that can be acted on,
 // nothing waits for ever, the texts are still there; and once the trouble is over the user goes on, and the portal has one ticket.
 import assert from "node:assert/strict";
-import { answer, contact, down, outage, unavailable } from "../journeys/cases.mjs";
 import { faults } from "./faults.mjs";
-import { begin, introduce, pick } from "./journeys.mjs";
+import { begin, complete, draft } from "./steps.mjs";
 
 /** Each route with the trouble that one round of it meets; what is asked again and again meets it twice in a short run. */
 export const routes = [
@@ -53,18 +52,9 @@ export async function file(desk, { portal, sought }, isWhole) {
     if (it.method() === "PUT" && /supportTickets\/[^/?]+\?/.test(it.url())) puts.add(new URL(it.url()).pathname);
   });
   await begin(desk);
-  await introduce(desk);
-  await pick(desk, sought);
-  await answer(desk, [...outage("Azure"), unavailable, down]);
-  await desk.press("link", "Prepare the request");
-  await contact(desk);
-  await desk.select("Azure service", "Virtual Machine running Windows");
-  await desk.page.locator("#classification option").nth(1).waitFor({ state: "attached" });
-  await desk.page.locator("#classification").selectOption({ index: 1 });
-  await desk.select("Your country", "Poland");
-  await desk.press("button", "Continue");
-  await desk.sees("heading", "Check everything before you submit");
-  const draft = /case\/([a-z0-9]+)\//.exec(desk.page.url())[1];
+  await draft(desk, sought);
+  await complete(desk);
+  const name = /case\/([a-z0-9]+)\//.exec(desk.page.url())[1];
   const prepared = await desk.page.evaluate(() => localStorage.getItem("desk-live"));
   let met = 0;
   for (const [method, path_pattern, usual, times] of routes) {
@@ -76,7 +66,7 @@ export async function file(desk, { portal, sought }, isWhole) {
       await desk.open("#/en/connection");
       await desk.press("button", "Sign in");
       await desk.page.locator(".badge[data-tone=live]", { hasText: /@/ }).waitFor();
-      await desk.open(`#/en/case/${draft}/check`);
+      await desk.open(`#/en/case/${name}/check`);
       puts.clear();
       await portal.trouble({ prefix: "azure", method, path_pattern, fault, times: isWhole ? undefined : times });
       await desk.press("button", "Submit to Microsoft");

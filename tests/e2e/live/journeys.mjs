@@ -1,45 +1,9 @@
 // What somebody does who works with real portals: signs in, works over the network, meets trouble there, signs out.
 import assert from "node:assert/strict";
 import { answer, contact, down, outage, unavailable, verdict } from "../journeys/cases.mjs";
+import { begin, complete, draft, introduce, pick, signIn } from "./steps.mjs";
 
 const cases = "My requests";
-
-/** Leaves for the identity provider, signs in there as somebody unless it still knows who it is, and comes back. */
-async function signIn(desk, somebody = /Admin agent/) {
-  await desk.press("button", "Sign in");
-  const asks = desk.page.getByRole("heading", { name: "Practice sign-in" });
-  const badge = desk.page.locator(".badge[data-tone=live]", { hasText: /@/ });
-  await asks.or(badge).first().waitFor();
-  if (await asks.isVisible()) {
-    await desk.page.getByRole("radio", { name: somebody }).check();
-    await desk.page.getByRole("button", { name: "Sign in" }).click();
-  }
-  await desk.page.waitForFunction(() => document.querySelector(".badge[data-tone=live]") && !document.querySelector("[data-shell]"));
-}
-
-/** Opens the customers and signs in on the way. */
-async function begin(desk, somebody) {
-  await desk.open("#/en/customers");
-  await desk.reads("Sign in to work with your customers");
-  await signIn(desk, somebody);
-}
-
-/** Says once who we are. */
-async function introduce(desk) {
-  await desk.go("My organisation");
-  await desk.choose("Direct-bill partner");
-  await desk.choose("Advanced Support for Partners", "checkbox");
-  await desk.choose("Admin agent");
-  await desk.select("Support language", "English");
-}
-
-async function pick(desk, { name, domain }) {
-  await desk.go("Customers");
-  await desk.fill("Search by name, domain or tenant id", domain, "searchbox");
-  await desk.press("button", new RegExp(name.replace(/[.()]/g, "\\$&")));
-  await desk.press("button", "Use this customer");
-  await desk.sees("heading", /marketplace product itself/);
-}
 
 export default {
   "a case from sign-in to sign-out, and no token is left anywhere": async (desk, { portal, traces, sought }) => {
@@ -57,19 +21,14 @@ export default {
     await desk.press("link", "Prepare the request");
     await desk.sees("heading", "Prepare the request to Azure Support");
     await contact(desk);
-    await desk.select("Azure service", "Virtual Machine running Windows");
-    await desk.page.locator("#classification option").nth(1).waitFor({ state: "attached" });
-    await desk.page.locator("#classification").selectOption({ index: 1 });
-    await desk.select("Your country", "Poland");
-    await desk.press("button", "Continue");
-    await desk.sees("heading", "Check everything before you submit");
+    await complete(desk);
     await desk.reads("z.wrzos@wrzos-services.example");
     await desk.find("button", "Submit to Microsoft").dblclick();
     await desk.sees("heading", "Microsoft has the request");
     await traces.check(desk.page, "after filing");
     await desk.audit();
     await desk.go(/^My requests \d/);
-    await desk.sees("heading", cases);
+    await desk.reads("Dispatch machines stop responding");
     assert.equal(await desk.page.getByText("Dispatch machines stop responding").count(), 1, "filed once");
     const tickets = traces.asked.filter((it) => /supportTickets\/[^/?]+\?/.test(it));
     assert.ok(tickets.length > 0, "filed over the network");
@@ -93,18 +52,14 @@ export default {
 
   "signing out without a network signs every tab out": async (desk, { portal, sought }) => {
     await begin(desk);
-    await introduce(desk);
-    await pick(desk, sought);
-    await answer(desk, [...outage("Azure"), unavailable, down]);
-    await desk.press("link", "Prepare the request");
-    await contact(desk);
+    await draft(desk, sought);
     const context = desk.page.context();
     const other = await context.newPage();
     await other.goto(`${portal.url}#/en/customers`);
     await other.getByText("Sign in to work with your customers").first().waitFor();
     await other.goto(`${portal.url}#/en/`);
-    const draft = other.getByText(sought.name).first();
-    await draft.waitFor();
+    const listed = other.getByText(sought.name).first();
+    await listed.waitFor();
     desk.forgive(/ERR_INTERNET_DISCONNECTED/);
     await context.setOffline(true);
     await desk.go("Connection");
@@ -114,7 +69,7 @@ export default {
     await other.getByText("You are signed out").first().waitFor({ state: "attached" });
     await other.evaluate(() => { location.hash = "#/en/"; });
     await other.locator("main h1").waitFor();
-    assert.equal(await draft.count(), 0, "the other tab still shows the draft");
+    assert.equal(await listed.count(), 0, "the other tab still shows the draft");
     // What the other tab writes from now on is without it.
     await other.getByRole("button", { name: /colou?rs/i }).first().click();
     const kept = await desk.page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
@@ -125,11 +80,7 @@ export default {
 
   "a session that ends does not lose the draft": async (desk, { portal, traces, sought }) => {
     await begin(desk);
-    await introduce(desk);
-    await pick(desk, sought);
-    await answer(desk, [...outage("Azure"), unavailable, down]);
-    await desk.press("link", "Prepare the request");
-    await contact(desk);
+    await draft(desk, sought);
     // A day later nothing is renewed any more.
     desk.forgive(/40[01]/);
     await portal.pass(25 * 3600);
@@ -193,5 +144,3 @@ export default {
     await desk.audit();
   },
 };
-
-export { begin, introduce, pick };

@@ -1,7 +1,7 @@
 // Every trouble that the practice portal can make, where the desk writes to Partner Center: a note is kept until it is there, and is there once.
 import assert from "node:assert/strict";
 import { faults } from "./faults.mjs";
-import { begin } from "./journeys.mjs";
+import { begin } from "./steps.mjs";
 
 /** Signs in, then adds a note to a request under each trouble: all of it, or what is carried out and not answered. */
 export async function note(desk, { portal }, isWhole) {
