@@ -20,8 +20,8 @@ pub(super) fn read(list: &Place, notes: &mut Notes) -> Vec<Table> {
 
 fn read_table(place: &Place, earlier: &[Table], notes: &mut Notes) -> Result<Table, Misread> {
     let hit = place.get("hit");
-    let hit =
-        HitPolicy::parse(hit.text()?).ok_or_else(|| hit.misread("the hit policy U, A, F or C"))?;
+    let hit = HitPolicy::parse(hit.text()?)
+        .ok_or_else(|| hit.misread("the hit policy U, A, F, C or R"))?;
     let out = place.get("out");
     let outputs: Vec<String> = match out.value().as_str() {
         Some(name) => vec![name.to_owned()],

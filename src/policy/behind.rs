@@ -20,7 +20,7 @@ impl Rules {
         let Some((table, _, output)) = self.source_of(column) else {
             return Vec::new();
         };
-        let empty = (table.hit == HitPolicy::Collect).then_some("empty");
+        let empty = (table.hit.collects()).then_some("empty");
         let said = table
             .rows
             .iter()
@@ -33,7 +33,7 @@ impl Rules {
         let Some((table, compiled, output)) = self.source_of(column) else {
             return Vec::new();
         };
-        let collects = table.hit == HitPolicy::Collect;
+        let collects = table.hit.collects();
         let rows: Vec<usize> = if collects {
             self.fired_in(table, compiled, masks)
         } else {
@@ -77,8 +77,8 @@ impl Rules {
         // Rows that had to fail: before the first that holds, or all where a table that collects is empty.
         let n_failed = match (table.hit, fired.first()) {
             (HitPolicy::First, Some(first)) => *first,
-            (HitPolicy::Collect, None) => table.rows.len(),
-            (HitPolicy::First | HitPolicy::Unique | HitPolicy::Any | HitPolicy::Collect, _) => 0,
+            (hit, None) if hit.collects() => table.rows.len(),
+            _ => 0,
         };
         let said = |at: usize| table.rows.get(at).and_then(|row| row.then.get(output));
         let value = fired.first().and_then(|at| said(*at));

@@ -3,7 +3,7 @@
 use crate::{
     facts::Kind,
     policy::{
-        Cell, Fault, Flaw, Function, HitPolicy, Row, Rules, Table, Value,
+        Cell, Fault, Flaw, Function, Row, Rules, Table, Value,
         diagram::{NO, YES},
         rules::{CompiledRow, ConcludedWord},
     },
@@ -147,7 +147,7 @@ impl Rules {
             .iter()
             .map(|row| row.then.get(output).and_then(Value::text))
             .collect();
-        let collects = source.hit == HitPolicy::Collect;
+        let collects = source.hit.collects();
         let collects_nothing = collects && word == "empty";
         if !collects_nothing && !said.contains(&Some(word)) && !unread.contains(source.id.as_str())
         {

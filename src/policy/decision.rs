@@ -3,7 +3,7 @@
 use crate::{
     facts::Mask,
     policy::{
-        Diagrams, Function, NearMiss, Point, Row, Rules, Value,
+        Diagrams, Function, HitPolicy, NearMiss, Point, Row, Rules, Value,
         prospect::Prospect,
         rules::{FIELDS, Verdict},
     },
@@ -231,7 +231,7 @@ impl Rules {
         rows.zip(holds.map(|it| it.holds))
     }
 
-    /// What a collecting table certainly collects, ascending and once each.
+    /// What a collecting table certainly collects, once each: in the order of its rows where that counts, otherwise ascending.
     pub(super) fn certain_words(&self, output: &str, masks: &[Mask]) -> Vec<String> {
         let Some((table, column)) = self.table_of(output) else {
             return Vec::new();
@@ -240,26 +240,25 @@ impl Rules {
         else {
             return Vec::new();
         };
-        let mut certain: Vec<&str> = Vec::new();
-        let mut doubtful: Vec<(&str, Vec<Function>)> = Vec::new();
+        let mut found: Vec<(&str, Vec<Function>)> = Vec::new();
         for (row, compiled) in source.rows.iter().zip(&compiled.rows) {
+            if self.diagrams.certain(compiled.holds, masks) == Some(0) {
+                continue;
+            }
             let word = row.then.get(column).and_then(Value::text);
             let word = word.unwrap_or_default();
-            match self.diagrams.certain(compiled.holds, masks) {
-                Some(1) => certain.push(word),
-                Some(_) => (),
-                None => match doubtful.iter_mut().find(|(it, _)| *it == word) {
-                    Some((_, rows)) => rows.push(compiled.holds),
-                    None => doubtful.push((word, vec![compiled.holds])),
-                },
+            match found.iter_mut().find(|(it, _)| *it == word) {
+                Some((_, rows)) => rows.push(compiled.holds),
+                None => found.push((word, vec![compiled.holds])),
             }
         }
         // Rows of one word, none of them certain, may leave no way out together.
-        doubtful.retain(|(_, rows)| self.one_certainly_holds(rows, masks));
-        certain.extend(doubtful.into_iter().map(|(word, _)| word));
-        sort_by(&mut certain, Ord::cmp);
-        certain.dedup();
-        certain.into_iter().map(str::to_owned).collect()
+        found.retain(|(_, rows)| self.one_certainly_holds(rows, masks));
+        let mut certain: Vec<_> = found.into_iter().map(|(word, _)| word.to_owned()).collect();
+        if source.hit != HitPolicy::RuleOrder {
+            sort_by(&mut certain, Ord::cmp);
+        }
+        certain
     }
 
     /// Whether, whatever the unknown facts are, at least one of the rows holds.

@@ -2,7 +2,7 @@
 
 use crate::{
     facts::Mask,
-    policy::{HitPolicy, Row, Rules, Table, rules::Compiled},
+    policy::{Row, Rules, Table, rules::Compiled},
 };
 
 impl Rules {
@@ -23,7 +23,7 @@ impl Rules {
         compiled: &Compiled,
         masks: &[Mask],
     ) -> Vec<usize> {
-        if table.hit != HitPolicy::Collect {
+        if !table.hit.collects() {
             let row = self.diagrams.certain(compiled.speaks, masks);
             let row = row.map(|at| at as usize);
             return row

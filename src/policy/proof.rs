@@ -159,7 +159,7 @@ impl Rules {
     /// No combination without a row; under `U` none with two, under `A` none with two that disagree.
     pub(super) fn prove(&mut self, table: &Table, compiled: &Compiled) -> Vec<Flaw> {
         let mut flaws = Vec::new();
-        if table.hit == HitPolicy::Collect {
+        if table.hit.collects() {
             return flaws;
         }
         let inside = self

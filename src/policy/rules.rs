@@ -3,7 +3,7 @@
 use crate::{
     facts::{Catalogue, Mask},
     policy::{
-        Diagrams, Fault, Flaw, Function, HitPolicy, Table, Value,
+        Diagrams, Fault, Flaw, Function, Table, Value,
         diagram::{NO, YES},
         near_miss::Misses,
     },
@@ -216,7 +216,7 @@ impl Rules {
 
     /// Which row speaks, by its place; constant for a table that collects.
     fn first_of(&mut self, table: &Table, rows: &[CompiledRow]) -> Function {
-        if table.hit == HitPolicy::Collect {
+        if table.hit.collects() {
             return NO;
         }
         let mut speaks = Function::constant(GAP);
@@ -236,7 +236,7 @@ impl Rules {
             match table {
                 None if unread.contains(name) => (),
                 None => flaws.push(not_concluded(name)),
-                Some(table) if !COLLECTED.contains(&name) && table.hit == HitPolicy::Collect => {
+                Some(table) if !COLLECTED.contains(&name) && table.hit.collects() => {
                     is_whole = false;
                     let flaw = not_single(table, name);
                     let is_known = flaws

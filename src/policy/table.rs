@@ -14,8 +14,10 @@ pub enum HitPolicy {
     Any,
     /// `F`: the first row that holds.
     First,
-    /// `C`: every row that holds.
+    /// `C`: every row that holds; what they say has no order of its own.
     Collect,
+    /// `R`: every row that holds; what they say comes in the order of the rows, once each.
+    RuleOrder,
 }
 
 impl HitPolicy {
@@ -26,8 +28,14 @@ impl HitPolicy {
             "A" => Some(Self::Any),
             "F" => Some(Self::First),
             "C" => Some(Self::Collect),
+            "R" => Some(Self::RuleOrder),
             _ => None,
         }
+    }
+
+    /// Whether any number of rows may speak, none included.
+    pub fn collects(self) -> bool {
+        matches!(self, Self::Collect | Self::RuleOrder)
     }
 }
 
@@ -203,6 +211,7 @@ mod tests {
             ("A", Some(HitPolicy::Any)),
             ("F", Some(HitPolicy::First)),
             ("C", Some(HitPolicy::Collect)),
+            ("R", Some(HitPolicy::RuleOrder)),
             ("P", None),
             ("u", None),
         ] {

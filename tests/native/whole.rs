@@ -187,3 +187,36 @@ fn a_rule_that_some_row_cites_in_every_case_is_cited_once_beside_the_certain_one
     azure[rules.catalogue().position("is_urgent").unwrap()] = 0b10;
     assert_eq!(cited(&azure), ["R-1", "R-2", "R-3"]);
 }
+
+#[test]
+fn rows_that_hold_together_speak_in_their_order_where_the_table_says_that_it_counts() {
+    for (hit, expected, calm) in [
+        ("C", ["W-1", "W-2", "W-3"], ["W-1", "W-2", "W-3"]),
+        ("R", ["W-2", "W-3", "W-1"], ["W-3", "W-1", "W-2"]),
+    ] {
+        let text = include_str!("../corpus/clean-smallest.playbook.json");
+        let mut document: serde_json::Value = serde_json::from_str(text).unwrap();
+        let row = |id: &str, when: serde_json::Value| json!({"id": id, "when": when, "then": "", "rules": ["R-1"]});
+        let table = &mut document["tables"][3];
+        table["hit"] = json!(hit);
+        // The first and the last say the same in turn: its place is that of the first of them that may speak.
+        let mut rows = vec![
+            row("W-2", json!({"product": "azure", "is_urgent": "true"})),
+            row("W-3", json!({"kind": "cloud"})),
+            row("W-1", json!({"kind": "cloud"})),
+            row("calm", json!({"product": "azure", "is_urgent": "false"})),
+        ];
+        for (row, word) in rows.iter_mut().zip(["W-2", "W-3", "W-1", "W-2"]) {
+            row["then"] = json!(word);
+        }
+        table["rows"] = json!(rows);
+        let rules = Playbook::parse(&document.to_string()).unwrap().rules;
+        let mut masks = rules.catalogue().nothing_known();
+        masks[rules.catalogue().position("product").unwrap()] = 1;
+        let decision = rules.decide(&masks);
+        assert_eq!(decision.warnings, expected, "{hit}");
+        masks[rules.catalogue().position("is_urgent").unwrap()] = 1;
+        assert_eq!(rules.decide(&masks).warnings, calm, "{hit}");
+        assert_eq!(decision.outcome.as_deref(), Some("file"));
+    }
+}

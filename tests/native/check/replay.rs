@@ -39,10 +39,15 @@ fn holds_for_no_case(playbook: &Value, finding: &Finding) -> bool {
         .all(|hits| !hits.contains(&row.unwrap()))
 }
 
+/// Whether any number of its rows may speak.
+fn collects(table: &Value) -> bool {
+    table["hit"] == "C" || table["hit"] == "R"
+}
+
 /// The rows of a table that hold, for every case in which the tables before it conclude something.
 pub fn hits_of(playbook: &Value, table: usize) -> Vec<Vec<usize>> {
     let is_told = |hits: &Vec<Vec<usize>>| {
-        (0..table).all(|it| playbook["tables"][it]["hit"] == "C" || !hits[it].is_empty())
+        (0..table).all(|it| collects(&playbook["tables"][it]) || !hits[it].is_empty())
     };
     cases(playbook, &Case::new())
         .iter()
@@ -143,7 +148,7 @@ fn rows_that_hold(playbook: &Value, case: &Case) -> Vec<Vec<usize>> {
         if let Some(output) = table["out"].as_str() {
             let said = hits.iter().map(|at| rows[*at]["then"].as_str());
             let said = said.flatten().map(str::to_owned);
-            let value: Words = if table["hit"] == "C" {
+            let value: Words = if collects(table) {
                 said.collect()
             } else {
                 said.take(1).collect()
