@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use partner_triage::{
-    app::{Command, EditionFiles, Ports, Route, screens},
+    app::{Command, EditionFiles, Load, Ports, Route, screens},
     casework::{Field, Filing},
     vocab::FactId,
 };
@@ -374,4 +374,24 @@ fn an_edition_that_cannot_be_read_leaves_the_rules_as_they_were() {
             trouble.support
         );
     }
+}
+
+/// The portal lists services for a tenant; a case that came by a link has none yet.
+#[test]
+fn without_a_customer_no_portal_is_asked_what_can_be_filed() {
+    let mut desk = azure_outage();
+    let case = desk.case();
+    let customer = desk.state.cases.get_mut(&case).unwrap().customer.take();
+    // As after a reload.
+    desk.state.services = Load::NotAsked;
+    desk.state.classifications.clear();
+    let address = format!("#/en/case/{}/request", case.as_str());
+    let n_before = desk.bench.requests.borrow().len();
+    desk.go(&address);
+    assert_eq!(desk.bench.requests.borrow().len(), n_before);
+    assert_eq!(desk.state.services, Load::NotAsked);
+    desk.state.cases.get_mut(&case).unwrap().customer = customer;
+    desk.go("#/en/customers");
+    desk.go(&address);
+    assert!(matches!(desk.state.services, Load::Known(_)));
 }

@@ -19,10 +19,11 @@ pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
     }
     // The customer's subscriptions are not kept when the page is loaded afresh.
     let customer = state.cases.get(id).and_then(|it| it.customer.as_ref());
-    let mut effects = match customer.map(|it| it.id.clone()) {
-        Some(customer) => update::customers::ask_for_details(state, customer),
-        None => Vec::new(),
+    let Some(customer) = customer.map(|it| it.id.clone()) else {
+        // What can be filed is listed for a tenant.
+        return Vec::new();
     };
+    let mut effects = update::customers::ask_for_details(state, customer);
     if matches!(state.services, Load::NotAsked) {
         state.services = Load::Waiting;
         effects.push(Effect::ReadServices);

@@ -3,13 +3,13 @@
 use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
-        Command, Load,
+        Command, Load, Route,
         screens::{self, COUNTRIES, FormScreen, SUPPORT_LANGUAGES},
     },
     casework::{CaseId, Field},
     ui::{
         Desk,
-        kit::{trouble, waiting},
+        kit::{bar, page_link, trouble, waiting},
         pages::request::{
             contact,
             fields::{pick, text, typed},
@@ -88,16 +88,23 @@ fn subscription(desk: Desk, case: &CaseId) -> AnyView {
 }
 
 fn service(desk: Desk, case: &CaseId) -> AnyView {
-    let services = desk.slice(|it| it.services.clone());
+    let of_case = case.clone();
+    let services = desk.slice(move |it| {
+        let case = it.cases.get(&of_case)?;
+        case.customer.as_ref().map(|_| it.services.clone())
+    });
     let case = case.clone();
-    let field = move || {
-        loaded(
-            desk,
-            &case,
-            Field::Service,
-            services.get(),
-            "request.services_wait",
-        )
+    let field = move || match services.get() {
+        Some(services) => {
+            let wait = "request.services_wait";
+            loaded(desk, &case, Field::Service, services, wait)
+        }
+        // The portal lists them for a tenant.
+        None => bar(
+            "warning",
+            desk.say("check.no_customer").into_any(),
+            Some(page_link(&Route::Customers, desk.say("check.pick_customer")).into_any()),
+        ),
     };
     field.into_any()
 }
