@@ -30,8 +30,7 @@ pub(in crate::ui::pages) fn answers_card(desk: Desk, case: CaseId, title: String
     let list = move || {
         let (lines, parked, n_spared) = lines.get().unwrap_or_default();
         let spared = (n_spared > 0).then(|| {
-            let n = f64::from(u32::try_from(n_spared).unwrap_or_default());
-            let says = desk.say_with("answers.spared", &[("n", Arg::Number(n))]);
+            let says = desk.say_with("answers.spared", &[("n", Arg::count(n_spared))]);
             view! { <p class="dim">{says}</p> }
         });
         let parked = (!parked.is_empty()).then(|| {
