@@ -20,7 +20,7 @@ impl Rules {
         let Some((table, _, output)) = self.source_of(column) else {
             return Vec::new();
         };
-        let empty = (table.hit.collects()).then_some("empty");
+        let empty = table.hit.collects().then_some("empty");
         let said = table
             .rows
             .iter()

@@ -240,20 +240,29 @@ impl Rules {
         else {
             return Vec::new();
         };
-        let mut found: Vec<(&str, Vec<Function>)> = Vec::new();
+        // Each word with its rows that may hold; none of them once one is certain.
+        let mut found: Vec<(&str, Option<Vec<Function>>)> = Vec::new();
         for (row, compiled) in source.rows.iter().zip(&compiled.rows) {
-            if self.diagrams.certain(compiled.holds, masks) == Some(0) {
+            let holds = self.diagrams.certain(compiled.holds, masks);
+            if holds == Some(0) {
                 continue;
             }
             let word = row.then.get(column).and_then(Value::text);
             let word = word.unwrap_or_default();
-            match found.iter_mut().find(|(it, _)| *it == word) {
-                Some((_, rows)) => rows.push(compiled.holds),
-                None => found.push((word, vec![compiled.holds])),
+            let known = found.iter_mut().find(|(it, _)| *it == word);
+            match (known, holds) {
+                (Some((_, rows)), Some(_)) => *rows = None,
+                (None, Some(_)) => found.push((word, None)),
+                (Some((_, rows)), None) => rows.iter_mut().for_each(|it| it.push(compiled.holds)),
+                (None, None) => found.push((word, Some(vec![compiled.holds]))),
             }
         }
         // Rows of one word, none of them certain, may leave no way out together.
-        found.retain(|(_, rows)| self.one_certainly_holds(rows, masks));
+        let is_certain = |rows: &Option<Vec<Function>>| {
+            let doubtful = rows.as_ref();
+            doubtful.is_none_or(|it| self.one_certainly_holds(it, masks))
+        };
+        found.retain(|(_, rows)| is_certain(rows));
         let mut certain: Vec<_> = found.into_iter().map(|(word, _)| word.to_owned()).collect();
         if source.hit != HitPolicy::RuleOrder {
             sort_by(&mut certain, Ord::cmp);

@@ -70,7 +70,7 @@ impl Chunk {
 
     /// Name, domain and id of a row, as written.
     fn written(&self, at: usize) -> Option<[&str; 3]> {
-        let [start, name, folded_name, domain, folded_domain, id, _] = self.places(at)?;
+        let (start, [name, folded_name, domain, folded_domain, id, _]) = self.places(at)?;
         let part = |from: usize, until: usize| self.text.get(from..until);
         Some([
             part(start, name)?,
@@ -81,15 +81,7 @@ impl Chunk {
 
     /// The same folded, and as bytes, where nobody asks whether they are letters.
     fn folded(&self, at: usize) -> Option<Folded<'_>> {
-        let [
-            start,
-            name,
-            folded_name,
-            domain,
-            folded_domain,
-            id,
-            folded_id,
-        ] = self.places(at)?;
+        let (start, [name, folded_name, domain, folded_domain, id, folded_id]) = self.places(at)?;
         let part = |from: usize, written: usize, folded: usize| {
             let from = if written == folded { from } else { written };
             self.text.as_bytes().get(from..folded)
@@ -102,20 +94,11 @@ impl Chunk {
     }
 
     /// Where a row's texts start, and where each of them ends.
-    fn places(&self, at: usize) -> Option<[usize; 7]> {
-        let [name, folded_name, domain, folded_domain, id, folded_id] = *self.ends.get(at)?;
+    fn places(&self, at: usize) -> Option<(usize, [usize; 6])> {
+        let ends = self.ends.get(at)?;
         let before = at.checked_sub(1).and_then(|it| self.ends.get(it));
-        let start = before.map_or(0, |[.., end]| *end);
-        let places = [
-            start,
-            name,
-            folded_name,
-            domain,
-            folded_domain,
-            id,
-            folded_id,
-        ];
-        Some(places.map(|it| it as usize))
+        let start = before.map_or(0, |[.., end]| *end as usize);
+        Some((start, ends.map(|it| it as usize)))
     }
 }
 
