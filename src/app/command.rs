@@ -178,6 +178,8 @@ pub enum Command {
     SignedIn(Box<Result<(Account, Option<Moment>), Trouble>>),
     /// The user signs out.
     SignOutAsked,
+    /// The user ends the session at the identity provider as well.
+    SessionEndAsked,
     /// The user has signed out in another tab.
     SignedOutElsewhere,
     /// The user tries the connection.

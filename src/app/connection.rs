@@ -61,6 +61,8 @@ pub struct Connection {
     pub provider: Provider,
     /// Who has signed in.
     pub account: Load<Account>,
+    /// Whether somebody has signed out here, whom the identity provider may still know.
+    pub was_left: bool,
     /// Until when nobody has to sign in anew.
     pub ends: Option<Moment>,
     /// What the last test of the connection found: how long the answer took, in milliseconds.

@@ -78,6 +78,8 @@ pub enum Effect {
     AddNote(String, String),
     /// Close a request.
     CloseRequest(String),
+    /// End the session at the identity provider.
+    EndSession,
     /// Go to the same page in a language.
     Speak(String),
     /// Read the words of a language with these further parts: `reference`, and what editions say otherwise by their names.

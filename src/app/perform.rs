@@ -14,7 +14,9 @@ use crate::{
     casework::{CustomerRef, Record, Told},
     portal::{
         Call, Cloud, Error, Learned, Lost, Origin, Origins, Page, Product, Seen, azure_support,
-        graph, learn, learn_of_relationships, partner_center,
+        graph, learn, learn_of_relationships,
+        live::{MORE_NEEDED, PROVIDER_AWAY},
+        partner_center,
     },
     vocab::FactId,
 };
@@ -180,6 +182,7 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             send(Command::SignedIn(Box::new(signed)));
         }
         Effect::SignOut => ports.sign_out(),
+        Effect::EndSession => ports.leave(&state.connection.provider.end_session()),
         Effect::TellTabs => ports.tell_tabs(),
         Effect::TestConnection => {
             let begun = ports.now();
@@ -444,11 +447,14 @@ async fn read_again<T>(
 
 /// What the user can do about an error.
 fn trouble(error: &Error) -> Trouble {
+    let is_own_answer = |code: &str| error.support().body.contains(code);
     let (kind, after_secs) = match error {
+        Error::SignInNeeded(_) if is_own_answer(MORE_NEEDED) => ("sign_in_more", None),
         Error::SignInNeeded(_) => ("sign_in", None),
         Error::NotAllowed { .. } => ("not_allowed", None),
         Error::NotFound(_) => ("not_found", None),
         Error::Conflict(_) => ("conflict", None),
+        Error::TryLater { .. } if is_own_answer(PROVIDER_AWAY) => ("provider_away", None),
         Error::TryLater { after_secs, .. } => ("try_later", Some(after_secs.unwrap_or(30))),
         Error::Unreachable {
             lost: Lost::NotSent,

@@ -6,7 +6,7 @@ use crate::{
         Transport,
         live::Sent,
         practice::Dials,
-        sign_in::{Account, Attempt, Refused, Secret},
+        sign_in::{Account, Attempt, Demand, Refused, Secret},
     },
     vocab::Moment,
 };
@@ -71,6 +71,10 @@ pub trait Ports {
     /// Why nothing was granted.
     fn redeem(&self, _attempt: &Attempt, _code: &Secret) -> Later<'_, Result<Signed, Refused>> {
         Box::pin(async { Err(Refused::Later) })
+    }
+    /// What the next sign-in has to bring.
+    fn demand(&self) -> Demand {
+        Demand::Session
     }
     /// Forgets every token.
     fn sign_out(&self) {}

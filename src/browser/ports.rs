@@ -7,7 +7,7 @@ use crate::{
         Transport,
         live::{Live, Sent},
         practice::Dials,
-        sign_in::{Attempt, Refused, Secret},
+        sign_in::{Attempt, Demand, Refused, Secret},
     },
     vocab::Moment,
 };
@@ -189,6 +189,10 @@ impl Ports for Browser {
             let signed = live.look(|it| Some((it.account()?.clone(), it.ends())));
             signed.ok_or(Refused::Unreadable("id_token"))
         })
+    }
+
+    fn demand(&self) -> Demand {
+        self.live.as_ref().map(Live::demand).unwrap_or_default()
     }
 
     fn sign_out(&self) {

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         Desk,
         desk::use_desk,
-        kit::{Held, Icon, focus, icon, rich, trouble, waiting},
+        kit::{Held, Icon, fault, focus, icon, rich, waiting},
         pages,
     },
     wording::Arg,
@@ -124,7 +124,7 @@ fn page(desk: Desk) -> impl IntoView {
 /// Stands where a page will be: on its way, or why it did not come.
 fn stand_in(desk: Desk, route: &Route, page: Load<()>) -> AnyView {
     let state = match page {
-        Load::Failed(failure) => trouble(failure),
+        Load::Failed(failure) => fault(failure),
         _ => waiting(desk.say("shell.loading")),
     };
     view! {
@@ -329,13 +329,13 @@ fn unsaved(desk: Desk) -> Option<impl IntoView> {
             after_secs: None,
             support: String::new(),
         };
-        trouble(kind)
+        fault(kind)
     })
 }
 
 /// Says why the language asked for is not spoken.
 fn unspoken(desk: Desk) -> Option<impl IntoView> {
-    desk.read(|it| it.language_trouble.clone()).map(trouble)
+    desk.read(|it| it.language_trouble.clone()).map(fault)
 }
 
 fn footer() -> impl IntoView {

@@ -20,7 +20,10 @@ pub(super) fn leave(ports: &dyn Ports, connection: &Connection, page: &str) {
     // Whose session has ended in this tab need not say again who it is; beyond the tab nobody is remembered.
     let account = connection.account.known();
     let hint = account.map_or("", |it| it.login.as_str());
-    ports.leave(&connection.provider.authorize(&attempt, hint));
+    let address = connection
+        .provider
+        .authorize(&attempt, hint, &ports.demand());
+    ports.leave(&address);
 }
 
 /// Takes what the provider brought back: once, and only for the attempt that is open.
@@ -59,9 +62,11 @@ fn refused(refusal: Refusal) -> Trouble {
 
 fn not_granted(refused: Refused) -> Trouble {
     match refused {
-        Refused::SignIn { code, says } => trouble("sign_in_declined", format!("{code}: {says}")),
+        Refused::SignIn { code, says, .. } => {
+            trouble("sign_in_declined", format!("{code}: {says}"))
+        }
         Refused::Consent { says } => trouble("consent", says),
-        Refused::Later => trouble("sign_in_later", String::new()),
+        Refused::Later | Refused::Offline => trouble("sign_in_later", String::new()),
         // A token that is not good yet or no more was checked by a wrong clock, far more often than it was sent by somebody else.
         Refused::Unreadable(claim @ ("nbf" | "exp")) => trouble("sign_in_clock", claim.to_owned()),
         Refused::Unreadable(claim) => trouble("sign_in_stray", claim.to_owned()),

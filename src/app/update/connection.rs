@@ -31,6 +31,7 @@ pub(super) fn signed_in(
         Ok((account, ends)) => {
             state.connection.account = Load::Known(account);
             state.connection.ends = ends;
+            state.connection.was_left = false;
             update::announce(state, "said.signed_in");
             let mut effects = update::retry(state);
             // Whoever has signed in can sign out without a network, for which the page of the connection needs its words.
@@ -64,6 +65,7 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
     let before = std::mem::take(state);
     let connection = Connection {
         account: Load::NotAsked,
+        was_left: true,
         ends: None,
         test: Load::NotAsked,
         log: Vec::new(),
@@ -91,6 +93,14 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
     };
     update::announce(state, "said.signed_out");
     vec![Effect::SignOut, Effect::Save, Effect::Go(Route::Connection)]
+}
+
+/// Leaves for the identity provider, which forgets who was signed in.
+pub(super) fn end_session(state: &State) -> Vec<Effect> {
+    if state.connection.is_live() {
+        return vec![Effect::EndSession];
+    }
+    Vec::new()
 }
 
 /// Asks for one customer, to see whether the way is open.

@@ -156,6 +156,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::CameBack(fragment) => connection::come_back(state, fragment),
         Command::SignedIn(answer) => connection::signed_in(state, *answer),
         Command::SignOutAsked => connection::sign_out_everywhere(state),
+        Command::SessionEndAsked => connection::end_session(state),
         Command::SignedOutElsewhere => connection::sign_out_too(state),
         Command::TestAsked => connection::test(state),
         Command::Tested(answer) => {

@@ -5,7 +5,7 @@ use crate::{
         Api, Lost, Method, Origins, Request, Response, Transport,
         live::{Patience, Sent, masked},
         moment,
-        sign_in::{Grant, Provider, Refused, Secret, TokenRequest, Vault, Wanted},
+        sign_in::{Demand, Grant, Provider, Refused, Secret, TokenRequest, Vault, Wanted},
     },
     vocab::Moment,
 };
@@ -61,6 +61,7 @@ pub struct Live<W> {
     patience: [RefCell<Patience>; 3],
     log: RefCell<Vec<Sent>>,
     clocks: RefCell<Vec<i64>>,
+    demand: RefCell<Demand>,
     is_renewing: Cell<bool>,
     n_reading: Cell<u32>,
     n_changing: Cell<u32>,
@@ -77,6 +78,7 @@ impl<W: Wire> Live<W> {
             patience: Default::default(),
             log: RefCell::default(),
             clocks: RefCell::default(),
+            demand: RefCell::default(),
             is_renewing: Cell::new(false),
             n_reading: Cell::new(0),
             n_changing: Cell::new(0),
@@ -97,6 +99,7 @@ impl<W: Wire> Live<W> {
     pub fn sign_out(&self) {
         self.vault.take();
         self.log.take();
+        self.demand.take();
     }
 
     /// Redeems a code and keeps what is granted.
@@ -106,7 +109,21 @@ impl<W: Wire> Live<W> {
     pub async fn redeem(&self, request: TokenRequest, nonce: &str) -> Result<(), Refused> {
         let grant = self.granted(request, nonce).await?;
         self.vault.replace(Vault::open(&grant, self.wire.now()));
+        self.demand.take();
         Ok(())
+    }
+
+    /// What the next sign-in has to bring, by what was refused since the last one.
+    pub fn demand(&self) -> Demand {
+        self.demand.borrow().clone()
+    }
+
+    /// Remembers a demand. Claims say more than that the session is not enough.
+    fn expect(&self, demand: Demand) {
+        let has_claims = matches!(*self.demand.borrow(), Demand::Claims(_));
+        if !has_claims || demand != Demand::Anew {
+            self.demand.replace(demand);
+        }
     }
 
     /// What was asked lately, oldest first.
@@ -131,7 +148,8 @@ impl<W: Wire> Live<W> {
         };
         match self.wire.fetch(plain).await {
             Ok(reply) => Grant::read(&self.provider, &reply, nonce, self.wire.now()),
-            Err(_) => Err(Refused::Later),
+            Err(Lost::NotSent) => Err(Refused::Offline),
+            Err(Lost::NoAnswer) => Err(Refused::Later),
         }
     }
 
@@ -167,9 +185,16 @@ impl<W: Wire> Live<W> {
                 Ok(token)
             }
             Err(Refused::Consent { .. }) => Err(Ok(answer(403, "consent_required", &[]))),
-            Err(Refused::SignIn { code, .. }) => Err(Ok(answer(401, &code, &[]))),
+            Err(Refused::SignIn { code, claims, .. }) => {
+                if !claims.is_empty() {
+                    self.expect(Demand::of_claims(&claims));
+                    return Err(Ok(answer(401, MORE_NEEDED, &[])));
+                }
+                Err(Ok(answer(401, &code, &[])))
+            }
             Err(Refused::Unreadable(claim)) => Err(Ok(answer(401, claim, &[]))),
-            Err(Refused::Later) => Err(Err(Lost::NotSent)),
+            Err(Refused::Later) => Err(Ok(answer(503, PROVIDER_AWAY, &[]))),
+            Err(Refused::Offline) => Err(Err(Lost::NotSent)),
         }
     }
 
@@ -183,6 +208,13 @@ impl<W: Wire> Live<W> {
                 Err(answer) => return answer,
             };
             let answer = self.once(request, &tokens).await;
+            if let Ok(response) = &answer
+                && let Some(demand) = Demand::of_answer(request.api, response)
+            {
+                // A new token of the same session would be refused like this one.
+                self.expect(demand);
+                return Ok(self::answer(401, MORE_NEEDED, &[]));
+            }
             let is_refused = matches!(&answer, Ok(response) if response.status == 401);
             if !is_refused || is_second {
                 return answer;
@@ -210,6 +242,8 @@ impl<W: Wire> Live<W> {
         let begun = self.wire.now();
         let answer = self.wire.fetch(plain).await;
         self.note(request, begun, &answer);
+        let mut patience = self.patience(request.api).borrow_mut();
+        patience.heard(&answer, self.wire.now());
         answer
     }
 
@@ -258,6 +292,7 @@ impl<W: Wire> Live<W> {
 
     async fn patiently(&self, request: &Request) -> Result<Response, Lost> {
         let patience = self.patience(request.api);
+        let begun = self.wire.now();
         let mut n_sent = 0;
         loop {
             let admitted = patience.borrow_mut().admit(self.wire.now());
@@ -267,11 +302,12 @@ impl<W: Wire> Live<W> {
             }
             let answer = self.signed(request).await;
             n_sent += 1;
-            patience.borrow_mut().heard(&answer, self.wire.now());
+            let waited_ms = self.wire.now().ms_since(begun);
             let chance = self.wire.chance();
-            let again = patience
-                .borrow_mut()
-                .again(request.method, n_sent, &answer, chance);
+            let again =
+                patience
+                    .borrow_mut()
+                    .again(request.method, n_sent, waited_ms, &answer, chance);
             match again {
                 Some(ms) => self.wire.wait(ms).await,
                 None => return answer,
@@ -300,6 +336,11 @@ impl<W: Wire> Transport for Live<W> {
         Box::pin(async move { self.in_turn(&request).await })
     }
 }
+
+/// That only a sign-in which shows more, such as a second factor, opens the portal.
+pub const MORE_NEEDED: &str = "sign_in_more";
+/// That the identity provider grants no token for the time being, so that nothing was sent to the portal.
+pub const PROVIDER_AWAY: &str = "provider_away";
 
 /// A call on its way; it ends even where whoever waits for it has gone.
 struct Turn<'a>(&'a Cell<u32>);

@@ -11,14 +11,16 @@
 //! - A call that is refused for want of a token is asked again once, under a new token, and never more often.
 //! - Only reading is repeated. What changes something at a portal is sent once; whoever filed it looks for it before sending again.
 //! - No more than four reading calls and one changing call are on their way at a time.
-//! - Where nothing is known of a call, the answer is one that the clients read already: 401 asks to sign in, 403 names a consent that
-//!   is missing, 503 says how long a failing portal is left alone.
+//! - Where nothing is known of a call, the answer is one that the clients read already: 401 asks to sign in, and to show more than a
+//!   session where the portal or the provider demands it; 403 names a consent that is missing; 503 says how long a failing portal is
+//!   left alone, or that the provider grants nothing for now.
+//! - A call that has taken a quarter of a minute is not sent again: whoever waits hears that no answer came.
 //! - The log names method, path without identifiers, status, time taken and correlation id; no query, header, body or token.
 
 mod door;
 mod log;
 mod patience;
 
-pub use door::{Live, Plain, Wire};
+pub use door::{Live, MORE_NEEDED, PROVIDER_AWAY, Plain, Wire};
 pub use log::{Sent, masked};
 pub use patience::Patience;

@@ -14,6 +14,8 @@ const N_SENT_MAX: u32 = 4;
 /// The longest that a page waits by itself; whoever is told to wait longer is told so.
 const WAIT_MAX_MS: u32 = 10_000;
 const FIRST_WAIT_MS: u32 = 1_000;
+/// Within which time a call is sent again: one that hangs is not, so that whoever waits hears of it.
+const PATIENT_MS: i64 = 15_000;
 /// Failures in a row after which a portal is left alone, and for how long.
 const N_FAILURES_MAX: u32 = 5;
 const REST_MS: i64 = 30_000;
@@ -65,12 +67,13 @@ impl Patience {
         }
     }
 
-    /// After how many milliseconds to send a call again that has been sent `n_sent` times; none where that helps nobody.
-    /// `chance` is at random, up to one.
+    /// After how many milliseconds to send a call again that has been sent `n_sent` times, the first time `waited_ms` ago; none
+    /// where that helps nobody. `chance` is at random, up to one.
     pub fn again(
         &mut self,
         method: Method,
         n_sent: u32,
+        waited_ms: i64,
         answer: &Result<Response, Lost>,
         chance: f64,
     ) -> Option<u32> {
@@ -92,7 +95,8 @@ impl Patience {
             // Without a network there is nothing to ask; the page says so and the user decides.
             Err(Lost::NotSent) => return None,
         };
-        (wait_ms <= WAIT_MAX_MS).then(|| {
+        let is_in_time = waited_ms.saturating_add(i64::from(wait_ms)) <= PATIENT_MS;
+        (wait_ms <= WAIT_MAX_MS && is_in_time).then(|| {
             self.n_repeats += 1;
             wait_ms
         })

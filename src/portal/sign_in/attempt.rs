@@ -142,7 +142,9 @@ impl Attempt {
         };
         for (at, (key, _)) in answer.0.iter().enumerate() {
             let is_twice = answer.0.iter().skip(at + 1).any(|it| it.0 == *key);
-            if is_twice || !KNOWN.contains(&key.as_str()) {
+            // An answer that grants nothing may say more of why; one that grants something says what is documented.
+            let is_foreign = value("error").is_none() && !KNOWN.contains(&key.as_str());
+            if is_twice || is_foreign {
                 return Err(Refusal::Malformed);
             }
         }
@@ -236,12 +238,15 @@ mod tests {
             accept("#code=0.Aa&state=other", 2_000),
             Err(Refusal::NotAsked)
         );
-        let declined = format!("#error=access_denied&error_description=No&state={state}");
-        let (code, says) = ("access_denied".to_owned(), "No".to_owned());
-        assert_eq!(
-            accept(&declined, 2_000),
-            Err(Refusal::Declined { code, says })
-        );
+        // Somebody who gives up at the provider is told so, also where it says more than is documented.
+        for more in ["", "&error_subcode=cancel"] {
+            let declined = format!("#error=access_denied&error_description=No&state={state}{more}");
+            let (code, says) = ("access_denied".to_owned(), "No".to_owned());
+            assert_eq!(
+                accept(&declined, 2_000),
+                Err(Refusal::Declined { code, says })
+            );
+        }
         Ok(())
     }
 

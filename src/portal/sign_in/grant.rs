@@ -51,6 +51,8 @@ pub enum Refused {
         code: String,
         /// The words.
         says: String,
+        /// The claims that the provider wants to see, as JSON; empty if it asks for none.
+        claims: String,
     },
     /// An administrator has to agree first, in this tenant.
     Consent {
@@ -59,6 +61,8 @@ pub enum Refused {
     },
     /// The provider did not answer, or asks to wait.
     Later,
+    /// The device has no network.
+    Offline,
     /// The reply is not what the documentation says, or an identity token is not for this page; what is wrong.
     Unreadable(&'static str),
 }
@@ -123,7 +127,11 @@ fn refused(body: &Value) -> Refused {
         {
             Refused::Consent { says }
         }
-        _ => Refused::SignIn { code, says },
+        _ => Refused::SignIn {
+            code,
+            says,
+            claims: text(body, "claims"),
+        },
     }
 }
 

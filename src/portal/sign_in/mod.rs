@@ -7,7 +7,8 @@
 //! [`Return`] in its fragment. [`Attempt::accept`] takes it once, and only if it answers this attempt. The code is redeemed by
 //! a [`TokenRequest`], whose reply becomes a [`Grant`] only if its identity token is meant for this page and this attempt.
 //! A [`Vault`] keeps what was granted: one token for each tenant and portal, renewed by the refresh token alone, so that the
-//! tokens of the partner's tenant and those of its customers are never mixed up.
+//! tokens of the partner's tenant and those of its customers are never mixed up. Where the provider or a portal wants more than
+//! a session, such as a second factor, its [`Demand`] goes along with the next sign-in.
 //!
 //! # What is not here, and why
 //!
@@ -21,13 +22,15 @@
 //! Secrets do not print: neither [`Secret`] nor what holds one shows it in `Debug`.
 
 mod attempt;
+mod demand;
 mod grant;
 mod provider;
 mod secret;
 mod vault;
 
 pub use attempt::{Attempt, Refusal, Return};
+pub use demand::Demand;
 pub use grant::{Account, Grant, Refused};
-pub use provider::{Provider, TokenRequest};
+pub use provider::{Provider, TokenRequest, Whose};
 pub use secret::Secret;
 pub use vault::{Vault, Wanted};

@@ -3,7 +3,7 @@
 use crate::portal::{
     Api, Cloud, Origins,
     address::{path, push_query},
-    sign_in::{Attempt, Secret},
+    sign_in::{Attempt, Demand, Secret},
 };
 
 /// What every sign-in asks for beside the portals: who it is, and to go on without asking again.
@@ -26,6 +26,15 @@ pub struct Provider {
     pub redirect: String,
     /// The cloud, which decides what tokens are for.
     pub cloud: Option<Cloud>,
+}
+
+/// The tenant that a token is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The partner's own.
+    Partner,
+    /// A customer's.
+    Customer,
 }
 
 /// A request for tokens: where to, and the form to send.
@@ -57,10 +66,15 @@ impl Provider {
     }
 
     /// Where the whole page goes to sign in; `hint` is the account that was signed in before, empty if there is none.
-    pub fn authorize(&self, attempt: &Attempt, hint: &str) -> String {
+    pub fn authorize(&self, attempt: &Attempt, hint: &str, demand: &Demand) -> String {
+        let (claims, prompt) = match demand {
+            Demand::Session => ("", ""),
+            Demand::Claims(claims) => (claims.as_str(), ""),
+            Demand::Anew => ("", "login"),
+        };
         let base = path("/*/oauth2/v2.0/authorize", &[&self.tenant]);
         let mut address = [self.authority.as_str(), &base].concat();
-        let scope = self.scope(Api::PartnerCenter);
+        let scope = self.scope(Api::PartnerCenter, Whose::Partner);
         for (key, value) in [
             ("client_id", self.client.as_str()),
             ("response_type", "code"),
@@ -72,6 +86,8 @@ impl Provider {
             ("code_challenge", &attempt.challenge()),
             ("code_challenge_method", "S256"),
             ("login_hint", hint),
+            ("claims", claims),
+            ("prompt", prompt),
         ] {
             if !value.is_empty() {
                 push_query(&mut address, key, value);
@@ -80,9 +96,18 @@ impl Provider {
         address
     }
 
+    /// Where the whole page goes to end the session that the provider keeps in this browser
+    /// (`OpenID` Connect RP-Initiated Logout 1.0; Microsoft identity platform, "Send a sign-out request").
+    pub fn end_session(&self) -> String {
+        let base = path("/*/oauth2/v2.0/logout", &[&self.tenant]);
+        let mut address = [self.authority.as_str(), &base].concat();
+        push_query(&mut address, "post_logout_redirect_uri", &self.redirect);
+        address
+    }
+
     /// Redeems a code: the partner's token for Partner Center, with which everything else is asked for.
     pub fn redeem(&self, attempt: &Attempt, code: &Secret) -> TokenRequest {
-        let scope = self.scope(Api::PartnerCenter);
+        let scope = self.scope(Api::PartnerCenter, Whose::Partner);
         self.token_request(
             &self.tenant,
             &[
@@ -98,12 +123,11 @@ impl Provider {
 
     /// Asks for the token of one portal in one tenant: one resource a request, as the provider wants it.
     pub(super) fn renew(&self, tenant: &str, api: Api, refresh: &Secret) -> TokenRequest {
-        let scope = self.scope(api);
-        let tenant = if tenant.is_empty() {
-            &self.tenant
-        } else {
-            tenant
+        let (tenant, whose) = match tenant {
+            "" => (self.tenant.as_str(), Whose::Partner),
+            tenant => (tenant, Whose::Customer),
         };
+        let scope = self.scope(api, whose);
         self.token_request(
             tenant,
             &[
@@ -132,24 +156,16 @@ impl Provider {
         }
     }
 
-    /// What a token of a portal is asked for: the least that the desk needs there.
-    pub fn scope(&self, api: Api) -> String {
+    /// What a token of a portal is asked for in a tenant: the least that the desk needs there. A right that a customer has not
+    /// agreed to would cost the others too, so relationships are asked of the partner's tenant alone, and health of the customer's.
+    pub fn scope(&self, api: Api, whose: Whose) -> String {
         let origins = Origins::of(self.cloud.unwrap_or(Cloud::Public));
         let resource = origins.origin(api);
-        let rights: &[&str] = match api {
-            Api::PartnerCenter | Api::AzureSupport => &["/user_impersonation"],
-            Api::Graph => &[
-                "/ServiceHealth.Read.All",
-                "/DelegatedAdminRelationship.Read.All",
-            ],
+        let right = match (api, whose) {
+            (Api::PartnerCenter | Api::AzureSupport, _) => "/user_impersonation ",
+            (Api::Graph, Whose::Partner) => "/DelegatedAdminRelationship.Read.All ",
+            (Api::Graph, Whose::Customer) => "/ServiceHealth.Read.All ",
         };
-        let mut scope = String::new();
-        for right in rights {
-            scope.push_str(resource);
-            scope.push_str(right);
-            scope.push(' ');
-        }
-        scope.push_str(WHO);
-        scope
+        [resource, right, WHO].concat()
     }
 }

@@ -4,6 +4,7 @@ use crate::ui::view::{ev, prelude::*};
 use crate::{
     app::{Command, Load, Trouble},
     ui::{
+        Desk,
         desk::use_desk,
         kit::{Icon, focus, icon},
     },
@@ -91,37 +92,82 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     } else {
         (trouble.kind, "error")
     };
-    // What only one page meets is said in the words of that page.
-    let own = format!("connection.{kind}");
-    let key = if desk.has(&own) {
-        own
+    let text = say_trouble(desk, kind, after);
+    let support = if is_first {
+        String::new()
     } else {
-        format!("trouble.{kind}")
+        trouble.support
     };
-    let text = desk.say_with(&key, &[("seconds", Arg::Number(after))]);
-    let support = (!trouble.support.is_empty() && !is_first).then(|| {
+    let act = if signing_in_helps(desk, trouble.kind) {
+        sign_in_button(desk)
+    } else {
+        small_button(desk, "trouble.again", Command::Retried)
+    };
+    complaint(desk, intent, text, support, act)
+}
+
+/// The desk itself has trouble, which no sign-in mends.
+pub fn fault(trouble: Trouble) -> AnyView {
+    let desk = use_desk();
+    let text = desk.say(&format!("trouble.{}", trouble.kind));
+    let again = small_button(desk, "trouble.again", Command::Retried);
+    complaint(desk, "error", text, trouble.support, again)
+}
+
+/// What is wrong, what a support line needs, and what can be done.
+fn complaint(
+    desk: Desk,
+    intent: &'static str,
+    text: String,
+    support: String,
+    act: AnyView,
+) -> AnyView {
+    let support = (!support.is_empty()).then(|| {
         let title = desk.say("trouble.details");
         view! {
             <details class="why">
                 <summary class="why__head">{title}</summary>
-                <p class="why__body"><code>{trouble.support}</code></p>
+                <p class="why__body"><code>{support}</code></p>
             </details>
         }
     });
-    // Over the network a new sign-in helps; the practice portal knows none.
-    let signs_in = (trouble.kind.starts_with("sign_in") || trouble.kind == "consent")
-        && desk.peek(|it| it.connection.is_live());
-    let (key, command) = if signs_in {
-        ("trouble.sign_in_act", Command::SignInAsked)
+    let text = view! { <p>{text}</p> {support} }.into_any();
+    view! { <div role="status">{bar(intent, text, Some(act))}</div> }.into_any()
+}
+
+/// What a kind of trouble means and what to do, with the seconds that a portal asks to wait.
+pub fn say_trouble(desk: Desk, kind: &str, after_secs: f64) -> String {
+    // What only real portals make is said in the words of the connection.
+    let own = format!("connection.{kind}");
+    let key = if desk.has(&own) {
+        own
     } else {
-        ("trouble.again", Command::Retried)
+        // Until those words are here, what is said of every portal says enough.
+        let general = match kind {
+            "sign_in_more" => "sign_in",
+            "provider_away" => "unreachable",
+            other => other,
+        };
+        format!("trouble.{general}")
     };
-    let again = view! {
+    desk.say_with(&key, &[("seconds", Arg::Number(after_secs))])
+}
+
+/// Whether signing in anew helps; the practice portal signs nobody in.
+pub fn signing_in_helps(desk: Desk, kind: &str) -> bool {
+    (kind.starts_with("sign_in") || kind == "consent") && desk.peek(|it| it.connection.is_live())
+}
+
+/// The button that leaves for the identity provider.
+pub fn sign_in_button(desk: Desk) -> AnyView {
+    small_button(desk, "trouble.sign_in_act", Command::SignInAsked)
+}
+
+fn small_button(desk: Desk, key: &str, command: Command) -> AnyView {
+    view! {
         <button class="button" data-size="small" type="button" on:click=move |_| desk.send(command.clone())>
             {desk.say(key)}
         </button>
     }
-    .into_any();
-    let text = view! { <p>{text}</p> {support} }.into_any();
-    view! { <div role="status">{bar(intent, text, Some(again))}</div> }.into_any()
+    .into_any()
 }

@@ -17,5 +17,8 @@ pub use focus::focus;
 pub use held::Held;
 pub use icon::{Icon, icon};
 pub use link::{back_link, button_link, page_link, quiet_link};
-pub use message::{bar, error_summary, rich, trouble, waiting};
+pub use message::{
+    bar, error_summary, fault, rich, say_trouble, sign_in_button, signing_in_helps, trouble,
+    waiting,
+};
 pub use source::{source, sources, why};

@@ -6,7 +6,7 @@ use crate::{
     portal::{
         Api,
         live::Sent,
-        sign_in::{Account, Provider},
+        sign_in::{Account, Provider, Whose},
     },
     ui::{
         Desk,
@@ -58,7 +58,10 @@ fn live(desk: Desk, mode: Mode) -> AnyView {
         Load::Known(it) => who(desk, &it),
         Load::Waiting => waiting(desk.say("connection.signing_in")),
         Load::Failed(it) => trouble(it),
-        Load::NotAsked => view! { <p>{desk.say("connection.out")}</p> {sign_in(desk)} }.into_any(),
+        Load::NotAsked => {
+            view! { <p>{desk.say("connection.out")}</p> {sign_in(desk)} {still_known(desk)} }
+                .into_any()
+        }
     };
     view! {
         {warning}
@@ -95,6 +98,25 @@ fn sign_in(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whoever has signed out here may still be signed in at the identity provider.
+fn still_known(desk: Desk) -> Option<AnyView> {
+    let was_left = desk.peek(|it| it.connection.was_left);
+    was_left.then(|| {
+        let act = view! {
+            <button
+                class="button"
+                data-size="small"
+                type="button"
+                on:click=move |_| desk.send(Command::SessionEndAsked)
+            >
+                {desk.say("connection.end_session")}
+            </button>
+        };
+        let text = desk.say("connection.still_known").into_any();
+        bar("info", text, Some(act.into_any()))
+    })
 }
 
 fn who(desk: Desk, account: &Account) -> AnyView {
@@ -152,7 +174,8 @@ fn clock(desk: Desk, ms: i64) -> String {
 
 /// What the desk asks the identity provider for, portal by portal.
 fn scopes(provider: &Provider) -> AnyView {
-    let asked = Api::ALL.map(|it| provider.scope(it));
+    let of = |whose: Whose| Api::ALL.map(|it| provider.scope(it, whose));
+    let asked = [of(Whose::Partner), of(Whose::Customer)].concat();
     let scopes = asked.iter().flat_map(|it| it.split(' '));
     let mut lines: Vec<&str> = Vec::new();
     for scope in scopes {

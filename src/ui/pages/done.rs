@@ -9,7 +9,10 @@ use crate::{
     casework::CaseId,
     ui::{
         Desk,
-        kit::{back_link, badge, bar, button_link, page_link, rich},
+        kit::{
+            back_link, badge, bar, button_link, page_link, rich, say_trouble, sign_in_button,
+            signing_in_helps,
+        },
         pages::request::copy_button,
     },
     wording::Arg,
@@ -170,7 +173,8 @@ fn unsure(desk: Desk, case: &CaseId) -> AnyView {
 fn refused(desk: Desk, request: &Route, screen: DoneScreen) -> AnyView {
     let (kind, why) = screen.why.unwrap_or_default();
     // The waiting time that a portal asks for is over by the time somebody reads this.
-    let said = desk.say_with(&format!("trouble.{kind}"), &[("seconds", Arg::count(0))]);
+    let said = say_trouble(desk, &kind, 0.0);
+    let sign_in = signing_in_helps(desk, &kind).then(|| sign_in_button(desk));
     let details = (!why.is_empty()).then(|| {
         view! {
             <details class="why">
@@ -181,7 +185,7 @@ fn refused(desk: Desk, request: &Route, screen: DoneScreen) -> AnyView {
     });
     let text = view! { <p>{said}</p> {details} };
     view! {
-        {bar("error", text.into_any(), None)} <p>{desk.say("done.refused")}</p>
+        {bar("error", text.into_any(), sign_in)} <p>{desk.say("done.refused")}</p>
         <div class="actions">{button_link(Some("primary"), request, desk.say("done.change"))}</div>
     }
     .into_any()

@@ -4,9 +4,9 @@ use crate::portal::block_on;
 use partner_triage::{
     portal::{
         Call, Error, Lost, Origins, Response, Transport,
-        live::{Live, Patience, Plain, Wire, masked},
+        live::{Live, MORE_NEEDED, PROVIDER_AWAY, Patience, Plain, Wire, masked},
         partner_center,
-        sign_in::{Attempt, Provider, Return},
+        sign_in::{Attempt, Demand, Provider, Return},
     },
     vocab::Moment,
 };
@@ -32,6 +32,7 @@ struct Inner {
     sent: RefCell<Vec<Plain>>,
     n_tokens: Cell<u32>,
     token_trouble: RefCell<Option<Response>>,
+    takes_ms: Cell<i64>,
     waits: RefCell<Vec<u32>>,
 }
 
@@ -61,6 +62,7 @@ impl Wire for Net {
             let answer = trouble.unwrap_or_else(|| response(200, &[], &body));
             return Box::pin(async { Ok(answer) });
         }
+        self.0.now.set(self.0.now.get() + self.0.takes_ms.get());
         self.0.sent.borrow_mut().push(request);
         let answer = self.0.answers.borrow_mut().pop_front();
         Box::pin(async { answer.unwrap_or_else(|| Ok(response(200, &[], LIST))) })
@@ -199,7 +201,7 @@ fn what_the_provider_refuses_is_said_as_what_helps() {
             r#"{"error":"invalid_grant","error_description":"AADSTS65001"}"#,
             "customer",
         ),
-        (503, "", "offline"),
+        (503, "", "later"),
         (200, "<html>", "sign in"),
     ] {
         let net = net(Vec::new());
@@ -210,15 +212,88 @@ fn what_the_provider_refuses_is_said_as_what_helps() {
         let said = match send(&live, &partner_triage::portal::graph::issues(CUSTOMER)) {
             Err(Error::SignInNeeded(_)) => "sign in",
             Err(Error::NotAllowed { .. }) => "customer",
-            Err(Error::Unreachable {
-                lost: Lost::NotSent,
-                ..
-            }) => "offline",
+            Err(Error::TryLater { .. }) => "later",
             _ => "other",
         };
         assert_eq!(said, expected, "{body}");
         assert!(net.0.sent.borrow().is_empty());
     }
+}
+
+#[test]
+fn what_is_demanded_is_kept_for_the_next_sign_in() {
+    const CLAIMS: &str = r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#;
+    // The provider wants to see more before it grants a token.
+    let net = net(Vec::new());
+    let live = live(&net);
+    assert_eq!(live.demand(), Demand::Session);
+    let body = serde_json::json!({"error": "interaction_required", "error_description": "AADSTS50076", "claims": CLAIMS});
+    net.0
+        .token_trouble
+        .replace(Some(response(400, &[], &body.to_string())));
+    let call = partner_triage::portal::graph::issues(CUSTOMER);
+    let Err(Error::SignInNeeded(support)) = send(&live, &call) else {
+        panic!("it is not said that signing in helps");
+    };
+    assert!(support.body.contains(MORE_NEEDED), "{}", support.body);
+    assert_eq!(live.demand(), Demand::Claims(CLAIMS.to_owned()));
+    // What Partner Center says of the same session adds nothing to that.
+    let refusal = r#"{"code":900309,"description":"no second factor"}"#;
+    net.0
+        .answers
+        .replace([Ok(response(403, &[], refusal))].into());
+    let answer = send(&live, &partner_center::customers(5, None));
+    assert!(matches!(answer, Err(Error::SignInNeeded(_))));
+    assert_eq!(live.demand(), Demand::Claims(CLAIMS.to_owned()));
+    net.0.token_trouble.take();
+    let attempt = Attempt::begin(&"a1b2c3d4e5".repeat(10), "/", Moment(0)).unwrap();
+    let state = &"a1b2c3d4e5".repeat(10)[..26];
+    let answer = Return::parse(&format!("code=1&state={state}")).unwrap();
+    let code = attempt.accept(&answer, Moment(1)).unwrap();
+    block_on(live.redeem(live.provider().redeem(&attempt, &code), "")).unwrap();
+    assert_eq!(live.demand(), Demand::Session);
+
+    // A portal refuses the session; another token of it is not even asked for.
+    let net = self::net(vec![Ok(response(403, &[], refusal))]);
+    let live = self::live(&net);
+    let answer = send(&live, &partner_center::customers(5, None));
+    assert!(matches!(answer, Err(Error::SignInNeeded(_))));
+    assert_eq!(live.demand(), Demand::Anew);
+    assert_eq!((net.0.sent.borrow().len(), net.0.n_tokens.get()), (1, 1));
+    live.sign_out();
+    assert_eq!(live.demand(), Demand::Session);
+}
+
+#[test]
+fn a_provider_that_is_away_is_no_failure_of_the_portal() {
+    let net = net(Vec::new());
+    let live = live(&net);
+    net.0.token_trouble.replace(Some(response(503, &[], "")));
+    let call = partner_triage::portal::graph::issues(CUSTOMER);
+    for _ in 0..6 {
+        let Err(Error::TryLater { support, .. }) = send(&live, &call) else {
+            panic!("it is not said that waiting helps");
+        };
+        assert!(support.body.contains(PROVIDER_AWAY), "{}", support.body);
+    }
+    // Graph was never asked, so it need not be left alone.
+    net.0.token_trouble.take();
+    net.0
+        .answers
+        .borrow_mut()
+        .push_back(Ok(response(200, &[], r#"{"value":[]}"#)));
+    assert!(send(&live, &call).is_ok());
+}
+
+#[test]
+fn what_hangs_is_not_asked_again() {
+    let net = net(vec![Err(Lost::NoAnswer), Err(Lost::NoAnswer)]);
+    net.0.takes_ms.set(30_000);
+    let live = live(&net);
+    let answer = send(&live, &partner_center::customers(5, None));
+    assert!(matches!(answer, Err(Error::Unreachable { .. })));
+    assert_eq!(net.0.sent.borrow().len(), 1);
+    assert!(net.0.waits.borrow().is_empty());
 }
 
 #[test]
@@ -317,7 +392,7 @@ fn repetitions_are_a_small_part_of_all_calls() {
     for at in 0..1_000 {
         patience.admit(Moment(at)).unwrap();
         patience.heard(&fine, Moment(at));
-        let again = patience.again(partner_triage::portal::Method::Get, 1, &failed, 0.5);
+        let again = patience.again(partner_triage::portal::Method::Get, 1, 0, &failed, 0.5);
         n_repeats += u32::from(again.is_some());
     }
     assert!((90..=110).contains(&n_repeats), "{n_repeats}");

@@ -4,7 +4,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use partner_triage::{
     portal::{
         Api, Cloud, Response, Signer,
-        sign_in::{Attempt, Grant, Provider, Refusal, Refused, Return, Vault, Wanted},
+        sign_in::{
+            Attempt, Demand, Grant, Provider, Refusal, Refused, Return, Vault, Wanted, Whose,
+        },
     },
     vocab::Moment,
 };
@@ -41,7 +43,7 @@ fn parameter<'t>(text: &'t str, key: &str) -> &'t str {
 
 #[test]
 fn the_page_leaves_with_all_that_ties_the_answer_to_it() {
-    let address = provider().authorize(&attempt(), "anna@partner.example");
+    let address = provider().authorize(&attempt(), "anna@partner.example", &Demand::Session);
     let base = format!("https://login.microsoftonline.com/{PARTNER}/oauth2/v2.0/authorize?");
     assert!(address.starts_with(&base));
     for (key, value) in [
@@ -66,7 +68,10 @@ fn a_token_request_names_one_resource_in_one_tenant() {
     let provider = provider();
     let answer = Return::parse(&format!(
         "code=0.Abc&state={}",
-        parameter(&provider.authorize(&attempt(), ""), "state")
+        parameter(
+            &provider.authorize(&attempt(), "", &Demand::Session),
+            "state"
+        )
     ));
     let code = attempt().accept(&answer.unwrap(), NOW).unwrap();
     let redeem = provider.redeem(&attempt(), &code);
@@ -78,42 +83,84 @@ fn a_token_request_names_one_resource_in_one_tenant() {
     assert_eq!(parameter(form, "grant_type"), "authorization_code");
     assert_eq!(parameter(form, "code"), "0.Abc");
     assert!(!form.contains("secret"));
-    for (cloud, api, scope) in [
+    for (cloud, api, whose, scope) in [
         (
             Cloud::Public,
             Api::PartnerCenter,
+            Whose::Partner,
             "https://api.partnercenter.microsoft.com/user_impersonation",
         ),
         (
             Cloud::Public,
             Api::AzureSupport,
+            Whose::Customer,
             "https://management.azure.com/user_impersonation",
         ),
         (
             Cloud::China21Vianet,
             Api::PartnerCenter,
+            Whose::Partner,
             "https://partner.partnercenterapi.microsoftonline.cn/user_impersonation",
         ),
+        // A customer agrees to what is read of it, and need not agree to what is read of the partner.
         (
             Cloud::UsGovernment,
             Api::Graph,
+            Whose::Customer,
             "https://graph.microsoft.us/ServiceHealth.Read.All",
+        ),
+        (
+            Cloud::Public,
+            Api::Graph,
+            Whose::Partner,
+            "https://graph.microsoft.com/DelegatedAdminRelationship.Read.All",
         ),
     ] {
         let provider = Provider {
             cloud: Some(cloud),
             ..provider.clone()
         };
-        assert!(
-            provider.scope(api).starts_with(scope),
-            "{}",
-            provider.scope(api)
+        assert_eq!(
+            provider.scope(api, whose),
+            format!("{scope} openid profile offline_access")
         );
-        assert!(
-            provider
-                .scope(api)
-                .ends_with("openid profile offline_access")
-        );
+    }
+}
+
+#[test]
+fn signing_out_at_the_provider_comes_back_to_the_page() {
+    assert_eq!(
+        provider().end_session(),
+        format!(
+            "https://login.microsoftonline.com/{PARTNER}/oauth2/v2.0/logout?post_logout_redirect_uri=https%3A%2F%2Fdesk.example%2F"
+        )
+    );
+}
+
+#[test]
+fn what_is_demanded_goes_along_with_the_next_sign_in() {
+    let claims = r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#;
+    for (demand, wanted) in [
+        (Demand::Session, ("", "")),
+        (Demand::Claims(claims.to_owned()), (claims, "")),
+        (Demand::Anew, ("", "login")),
+    ] {
+        let address = provider().authorize(&attempt(), "", &demand);
+        let told = |key: &str| {
+            let is_told = address.contains(&format!("&{key}="));
+            is_told.then(|| parameter(&address, key).to_owned())
+        };
+        let encoded = wanted.0.bytes().fold(String::new(), |text, it| {
+            let letter = char::from(it);
+            if letter.is_ascii_alphanumeric() || "-._~".contains(letter) {
+                text + &letter.to_string()
+            } else {
+                text + &format!("%{it:02X}")
+            }
+        });
+        let shown = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        assert_eq!(told("claims"), shown(&encoded), "{demand:?}");
+        assert_eq!(told("prompt"), shown(wanted.1), "{demand:?}");
     }
 }
 
@@ -121,7 +168,11 @@ type Pairs = Vec<(String, String)>;
 
 /// A right answer to the attempt, as its parameters.
 fn right() -> Pairs {
-    let state = parameter(&provider().authorize(&attempt(), ""), "state").to_owned();
+    let state = parameter(
+        &provider().authorize(&attempt(), "", &Demand::Session),
+        "state",
+    )
+    .to_owned();
     vec![
         ("code".to_owned(), "0.AbCdEf_-".to_owned()),
         ("state".to_owned(), state),
@@ -395,7 +446,7 @@ fn a_refusal_says_what_helps() {
             Ok(_) => "granted",
             Err(Refused::SignIn { .. }) => "sign in",
             Err(Refused::Consent { .. }) => "consent",
-            Err(Refused::Later) => "later",
+            Err(Refused::Later | Refused::Offline) => "later",
             Err(Refused::Unreadable(_)) => "unreadable",
         };
         assert_eq!(said, expected, "{status} {body}");
