@@ -304,7 +304,7 @@ async fn read_details(
             domain: customer.domain.clone(),
         },
         summary: summary(&customer),
-        address: String::new(),
+        address: Load::Waiting,
         subscriptions: Load::Waiting,
         relationships: Load::Waiting,
         requests: Load::Waiting,
@@ -325,7 +325,7 @@ async fn read_details(
     send_so_far(&details);
 
     let profile = ask(ports, partner_center::company_profile(id)).await;
-    details.address = profile.map(|it| address(&it.address)).unwrap_or_default();
+    details.address = into_load(profile.map(|it| address(&it.address)));
     details.incidents = health::read_incidents(ports, state, id).await;
     details.requests = match read_requests(ports, state, Some(id)).await {
         Ok(rows) => Load::Known(rows),

@@ -116,8 +116,8 @@ pub struct Details {
     pub customer: CustomerRef,
     /// The list's part.
     pub summary: Summary,
-    /// Address in lines.
-    pub address: String,
+    /// The address, empty if the portal tells none.
+    pub address: Load<String>,
     /// Subscriptions.
     pub subscriptions: Load<Vec<SubscriptionRow>>,
     /// Delegated admin relationships; what they tell stands in `told`.

@@ -115,13 +115,8 @@ fn panel_details(content: &Content, details: &Details) -> PanelDetails {
         since: None,
         request: None,
     };
-    let address = if details.address.is_empty() && details.requests == Load::Waiting {
-        Load::Waiting
-    } else {
-        Load::Known(details.address.clone())
-    };
     PanelDetails {
-        address,
+        address: details.address.clone(),
         subscriptions: map(&details.subscriptions, |rows| {
             part(rows.iter().map(|it| {
                 let quantity = words.say(

@@ -125,7 +125,8 @@ fn facts(desk: Desk, details: Load<PanelDetails>) -> AnyView {
     let address = match details.address {
         Load::Known(address) if address.is_empty() => desk.say("customers.address_none").into_any(),
         Load::Known(address) => view! { <bdi>{address}</bdi> }.into_any(),
-        Load::NotAsked | Load::Waiting | Load::Failed(_) => reading(desk),
+        Load::NotAsked | Load::Waiting => reading(desk),
+        Load::Failed(it) => trouble(it),
     };
     view! {
         {fact(desk, "customers.address", address)}
