@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Address, CustomerPage, Details, EditionFiles, HealthCommand, LabelMode, LanguageFiles,
-        LogLine, Note, RequestRow, Show, Summary, Theme, Trouble, WordList,
+        LogLine, RequestRow, Show, Summary, Theme, TicketRow, Trouble, WordList,
     },
     casework::{CaseId, CustomerRef, Field},
     facts::Answer,
@@ -128,8 +128,10 @@ pub enum Command {
     Closed(String),
     /// A changed request was read, or not.
     RequestRead(Box<Result<RequestRow, Trouble>>),
-    /// What was written back and forth about the ticket of that number, oldest first.
-    MessagesRead(String, Result<Vec<Note>, Trouble>),
+    /// The requests are to be read again.
+    RequestsDue,
+    /// The ticket of that number was read, or not.
+    TicketRead(String, Box<Result<TicketRow, Trouble>>),
 
     /// Something happened on the service health board.
     Health(HealthCommand),

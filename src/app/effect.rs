@@ -21,6 +21,19 @@ pub struct Attempt {
     pub severity: String,
 }
 
+/// Where Azure Support keeps a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketPlace {
+    /// The ticket's number.
+    pub number: String,
+    /// The customer's tenant id.
+    pub customer: String,
+    /// The Azure subscription's id; empty where the ticket has none.
+    pub subscription: String,
+    /// The name under which it was filed.
+    pub name: String,
+}
+
 /// An effect; what comes of it returns as a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -63,17 +76,25 @@ pub enum Effect {
     ReadRequests,
     /// Read one request with its notes.
     ReadRequest(String),
-    /// Read what was written back and forth about a ticket of Azure Support.
-    ReadMessages {
-        /// The ticket's number.
-        number: String,
-        /// The customer's tenant id.
-        customer: String,
-        /// The Azure subscription's id; empty where the ticket has none.
-        subscription: String,
-        /// The name under which Azure Support knows it.
+    /// Read the requests again, if somebody may see them.
+    RefreshRequests,
+    /// Read how tickets of Azure Support stand, one after the other.
+    ReadTickets(Vec<TicketPlace>),
+    /// Read a ticket of Azure Support with what was written back and forth.
+    ReadTicket(TicketPlace),
+    /// Add a message to a ticket of Azure Support.
+    WriteToTicket {
+        /// The ticket.
+        place: TicketPlace,
+        /// The name of the message, under which it is there once, however often it is sent.
         name: String,
+        /// Its subject.
+        subject: String,
+        /// Its text.
+        text: String,
     },
+    /// Close a ticket of Azure Support.
+    CloseTicket(TicketPlace),
     /// Add a note to a request.
     AddNote(String, String),
     /// Close a request.

@@ -25,14 +25,14 @@ pub use command::{Circumstances, Command, FilingNews};
 pub use connection::{Connection, Deployment, Mode};
 pub use content::{Content, EditionFiles, LanguageFiles, WordList};
 pub use customers::{CustomerPage, Customers, Reader, Reading, Show, Summary};
-pub use effect::{Attempt, Effect};
+pub use effect::{Attempt, Effect, TicketPlace};
 pub use health::{HealthBoard, HealthCommand, HealthRead, N_WATCHED_MAX, customer_of, watched};
 pub use perform::{perform, read_edition, read_language, read_words};
 pub use ports::{DateStyle, Later, Ports, Signed};
 pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
-    Confirm, Details, IncidentRow, LabelMode, Load, LogLine, Note, RequestRow, Settings, State,
-    SubscriptionRow, Theme, Trouble,
+    Confirm, Details, Freshness, IncidentRow, LabelMode, Load, LogLine, Note, RequestRow, Settings,
+    State, SubscriptionRow, Theme, TicketRow, Trouble,
 };
-pub use update::update;
+pub use update::{is_same_text, update};

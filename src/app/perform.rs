@@ -5,6 +5,7 @@ mod files;
 mod filing;
 mod health;
 mod sign_in;
+mod tickets;
 
 use crate::{
     app::{
@@ -25,9 +26,6 @@ pub use files::{read_edition, read_language, read_words};
 /// How many requests or incidents a page holds, and how many the desk reads at most.
 const PAGE_SIZE: u32 = 100;
 const N_ROWS_MAX: usize = 1_000;
-
-/// How many messages of a ticket are read.
-const N_MESSAGES_MAX: usize = 200;
 
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {
@@ -135,24 +133,34 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::ReadRequests => send(Command::RequestsRead(
             read_requests(ports, state, None).await,
         )),
-        Effect::ReadMessages {
-            number,
-            customer,
-            subscription,
+        Effect::RefreshRequests => {
+            if ports.is_seen() {
+                send(Command::RequestsDue);
+            }
+        }
+        Effect::ReadTickets(places) => {
+            for place in places {
+                let read = tickets::stand(ports, &place).await;
+                send(Command::TicketRead(place.number, Box::new(read)));
+            }
+        }
+        Effect::ReadTicket(place) => {
+            let read = tickets::read(ports, state, &place).await;
+            send(Command::TicketRead(place.number, Box::new(read)));
+        }
+        Effect::WriteToTicket {
+            place,
             name,
+            subject,
+            text,
         } => {
-            let scope = filing::scope(&customer, &subscription);
-            let call = azure_support::communications(&scope, &name);
-            let read = read_all(ports, state, call, N_MESSAGES_MAX).await;
-            let line = |it: azure_support::Communication| {
-                let text = [it.subject, it.body].join("\n");
-                (it.sender, it.created, text.trim().to_owned())
-            };
-            let lines = read.map(|it| it.into_iter().map(line).collect());
-            send(Command::MessagesRead(
-                number,
-                lines.map_err(|it| trouble(&it)),
-            ));
+            let words = (subject.as_str(), text.as_str());
+            let read = tickets::write(ports, state, &place, &name, words).await;
+            send(Command::TicketRead(place.number, Box::new(read)));
+        }
+        Effect::CloseTicket(place) => {
+            let read = tickets::close(ports, state, &place).await;
+            send(Command::TicketRead(place.number, Box::new(read)));
         }
         Effect::AddNote(number, text) => {
             let done = ask(ports, partner_center::add_note(&number, &text)).await;

@@ -90,6 +90,34 @@ pub struct RequestRow {
     pub notes: Vec<Note>,
 }
 
+/// What Azure Support knows of a ticket.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TicketRow {
+    /// `open`, `closed`, or the portal's own word.
+    pub status: String,
+    /// When it last changed.
+    pub changed: Option<Moment>,
+    /// By when Microsoft promises to answer first; none where it promises nothing.
+    pub answer_due: Option<Moment>,
+    /// Microsoft's engineer; empty until one took the ticket.
+    pub engineer: String,
+    /// What was written back and forth, oldest first; none until it is read.
+    pub notes: Option<Vec<Note>>,
+}
+
+/// How fresh the requests are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Freshness {
+    /// When they were read last.
+    pub read_at: Option<Moment>,
+    /// When the page reads them again by itself.
+    pub due: Option<Moment>,
+    /// Whether they are being read again.
+    pub is_reading: bool,
+    /// Why they could not be read last time; what was read before stands.
+    pub trouble: Option<Trouble>,
+}
+
 /// An incident that service health shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncidentRow {
@@ -274,8 +302,12 @@ pub struct State {
     pub classifications: BTreeMap<String, Load<Vec<(String, String)>>>,
     /// Requests known to Partner Center.
     pub requests: Load<Vec<RequestRow>>,
-    /// What was written back and forth about tickets of Azure Support, by their numbers, oldest first.
-    pub messages: BTreeMap<String, Load<Vec<Note>>>,
+    /// How fresh the requests are, those of Partner Center and of Azure Support.
+    pub freshness: Freshness,
+    /// Tickets of Azure Support, by their numbers.
+    pub tickets: BTreeMap<String, Load<TicketRow>>,
+    /// Messages on their way to tickets, by the ticket's number: the text, and the name under which it is sent until it is there.
+    pub replies: BTreeMap<String, (String, String)>,
     /// The service health board.
     pub health: HealthBoard,
     /// Settings.

@@ -30,6 +30,7 @@ mod reference;
 mod second_opinion;
 mod small;
 mod terms;
+mod tickets;
 mod told;
 mod verdicts;
 mod whole;

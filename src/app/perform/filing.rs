@@ -78,7 +78,6 @@ async fn create(
     }
 }
 
-/// Asks about an operation until it has ended, or for some minutes.
 async fn follow(
     ports: &dyn Ports,
     state: &State,
@@ -86,6 +85,19 @@ async fn follow(
     name: &str,
     operation: &Operation,
 ) -> FilingNews {
+    match ended(ports, state, scope, operation).await {
+        Some(failure) => refused(failure),
+        None => find(ports, scope, name).await,
+    }
+}
+
+/// Asks about an operation until it has ended, or for some minutes; why it failed, where it did.
+pub(super) async fn ended(
+    ports: &dyn Ports,
+    state: &State,
+    scope: &Scope,
+    operation: &Operation,
+) -> Option<String> {
     let begun = ports.now();
     let usual_ms = operation
         .after_secs
@@ -102,7 +114,7 @@ async fn follow(
         };
         wait_ms = match progress {
             Ok(Progress::Succeeded { .. }) => break,
-            Ok(Progress::Failed { code, message }) => return refused(format!("{code}: {message}")),
+            Ok(Progress::Failed { code, message }) => return Some(format!("{code}: {message}")),
             // A poll that got no answer changes nothing: the next one asks again, later where the portal is busy.
             Err(Error::TryLater {
                 after_secs: Some(secs),
@@ -111,7 +123,7 @@ async fn follow(
             Ok(Progress::Running) | Err(_) => usual_ms,
         };
     }
-    find(ports, scope, name).await
+    None
 }
 
 /// Where the ticket of a customer is kept.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Load, Note, RequestRow, State,
+        Load, RequestRow, State, TicketRow,
         screens::{
             filing::{can_walk, title},
             stand,
@@ -164,14 +164,19 @@ fn own_line(state: &State, case: &Case) -> Option<RequestLine> {
         Filing::Creating { since, .. } => ("creating", None, *since),
         Filing::Unsure { .. } => ("unsure", None, case.changed),
         Filing::Refused { .. } => ("refused", None, case.changed),
-        Filing::Sent(sent) => ("open", Some(sent.number.clone()), sent.at),
+        Filing::Sent(sent) => {
+            let ticket = state.tickets.get(&sent.number).and_then(Load::known);
+            let status = ticket.map_or("open", |it| it.status.as_str());
+            (status, Some(sent.number.clone()), sent.at)
+        }
         Filing::Recorded(sent) => ("recorded", Some(sent.number.clone()), sent.at),
         Filing::Handed(handed) => ("handed", None, handed.at),
     };
     let (n_hours, severity) = stand(state, case)
         .and_then(|it| hours(it.decision.response.as_ref()))
         .map_or((None, String::new()), |it| (Some(it.0), it.1));
-    let has_target = matches!(case.filing, Filing::Sent(_) | Filing::Recorded(_));
+    let is_out = matches!(case.filing, Filing::Sent(_) | Filing::Recorded(_));
+    let has_target = is_out && group(status) != Group::Closed;
     Some(RequestLine {
         name: number
             .clone()
@@ -229,8 +234,14 @@ pub struct RequestScreen {
     pub clock: Option<Clock>,
     /// What happened and what is expected, newest first.
     pub events: Vec<EventLine>,
-    /// Whether Partner Center keeps it and it is not closed: then notes can be added and it can be closed.
+    /// When Azure Support promises to answer first, where it keeps the ticket and promises something.
+    pub answer_due: Option<Moment>,
+    /// Microsoft's engineer; empty where none is known.
+    pub engineer: String,
+    /// Whether Partner Center or Azure Support keeps it and it is not closed: then it takes notes and can be closed.
     pub is_open_there: bool,
+    /// Whether a message to it is on its way.
+    pub is_writing: bool,
 }
 
 /// The page of one request, by the last segment of its address.
@@ -241,6 +252,10 @@ pub fn request(state: &State, name: &str) -> Option<RequestScreen> {
     let rows = state.requests.known();
     let row = rows.and_then(|rows| rows.iter().find(|it| it.number == name));
     let case = line.case.as_ref().and_then(|it| state.cases.get(it));
+    let is_azure =
+        matches!(case.map(|it| &it.filing), Some(Filing::Sent(sent)) if sent.name.is_some());
+    let ticket = state.tickets.get(name).and_then(Load::known);
+    let ticket = ticket.filter(|_| is_azure);
     let clock = line.clock(state.now);
     let standing = case.and_then(|it| stand(state, it));
     Some(RequestScreen {
@@ -250,23 +265,20 @@ pub fn request(state: &State, name: &str) -> Option<RequestScreen> {
         },
         verdict: standing.as_deref().map(title),
         can_walk: standing.as_deref().is_some_and(can_walk),
-        events: events(&line, row, messages(state, name), clock),
-        is_open_there: row.is_some() && line.group != Group::Closed,
+        events: events(&line, row, ticket, clock),
+        answer_due: ticket.and_then(|it| it.answer_due),
+        engineer: ticket.map(|it| it.engineer.clone()).unwrap_or_default(),
+        is_open_there: (row.is_some() || is_azure) && line.group != Group::Closed,
+        is_writing: state.replies.contains_key(name),
         clock,
         line,
     })
 }
 
-/// What was written back and forth about a ticket of Azure Support, as far as it was read.
-fn messages<'s>(state: &'s State, number: &str) -> &'s [Note] {
-    let read = state.messages.get(number).and_then(Load::known);
-    read.map_or(&[], Vec::as_slice)
-}
-
 fn events(
     line: &RequestLine,
     row: Option<&RequestRow>,
-    messages: &[Note],
+    ticket: Option<&TicketRow>,
     clock: Option<Clock>,
 ) -> Vec<EventLine> {
     let event = |kind: &str, at: Option<Moment>| EventLine {
@@ -284,11 +296,17 @@ fn events(
             let kind = if is_closed { "closed" } else { "changed" };
             events.push(event(kind, row.changed));
         }
+    } else if let Some(ticket) = ticket {
+        events.push(event("open", line.at));
+        if line.group == Group::Closed {
+            events.push(event("closed", ticket.changed));
+        }
     } else {
         events.push(event(&line.status, line.at));
     }
     let notes = row.map_or(&[][..], |it| &it.notes);
-    for (who, at, text) in notes.iter().chain(messages) {
+    let messages = ticket.and_then(|it| it.notes.as_deref());
+    for (who, at, text) in notes.iter().chain(messages.unwrap_or_default()) {
         events.push(EventLine {
             who: who.clone(),
             text: text.clone(),

@@ -12,7 +12,7 @@ use crate::{
 };
 use std::rc::Rc;
 
-/// The board reads by itself no more often than that, and up to half as much later, so that not all desks ask at once.
+/// A page reads by itself no more often than that, and up to half as much later, so that not all desks ask at once.
 const AGAIN_MS: i64 = 60_000;
 const JITTER_MS: i64 = 30_000;
 
@@ -139,7 +139,7 @@ fn read(
         // Nobody looks any more.
         state.health.queue.clear();
     }
-    state.health.due = Some(outside.now.plus_ms(AGAIN_MS + jitter_ms(&outside.fresh)));
+    state.health.due = Some(next_look(outside));
     next(state)
 }
 
@@ -154,6 +154,11 @@ fn take(state: &mut State, id: String, answer: Result<Vec<ServiceHealth>, Troubl
         }
         Err(trouble) => entry.trouble = Some(trouble),
     }
+}
+
+/// When a page that is looked at reads again by itself.
+pub(super) fn next_look(outside: &Circumstances) -> Moment {
+    outside.now.plus_ms(AGAIN_MS + jitter_ms(&outside.fresh))
 }
 
 fn jitter_ms(fresh: &str) -> i64 {

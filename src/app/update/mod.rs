@@ -9,6 +9,7 @@ mod language;
 mod reading;
 mod reference;
 mod request;
+mod requests;
 mod settings;
 mod terms;
 
@@ -21,6 +22,7 @@ use crate::{
 use std::rc::Rc;
 
 pub(super) use interview::parse_answer;
+pub use requests::is_same_text;
 
 /// Applies a command.
 pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> Vec<Effect> {
@@ -44,7 +46,11 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
             effects.extend(arrive(state, outside));
             effects
         }
-        Command::Ticked => health::tick(state),
+        Command::Ticked => {
+            let mut effects = health::tick(state);
+            effects.extend(requests::tick(state));
+            effects
+        }
 
         Command::Searched(query) => customers::search(state, query),
         Command::Showed(show) => customers::show(state, show),
@@ -100,18 +106,12 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::OrganisationText(name, text) => settings::organisation_text(state, &name, text),
         Command::OrganisationForgotten => settings::forget_organisation(state),
 
-        Command::RequestsRead(answer) => request::read_list(state, answer),
-        Command::Noted(number, text) if text.trim().is_empty() => {
-            drop(number);
-            Vec::new()
-        }
-        Command::Noted(number, text) => vec![Effect::AddNote(number, text.trim().to_owned())],
-        Command::Closed(number) => vec![Effect::CloseRequest(number)],
-        Command::RequestRead(answer) => request::read_request(state, *answer),
-        Command::MessagesRead(number, answer) => {
-            state.messages.insert(number, into_load(answer));
-            Vec::new()
-        }
+        Command::RequestsDue => requests::refresh(state),
+        Command::RequestsRead(answer) => requests::read_list(state, answer, outside),
+        Command::Noted(number, text) => requests::note(state, number, &text, outside),
+        Command::Closed(number) => requests::close(state, number),
+        Command::RequestRead(answer) => requests::read_request(state, *answer),
+        Command::TicketRead(number, answer) => requests::read_ticket(state, number, *answer),
 
         Command::Health(command) => health::apply(state, command, outside),
 
@@ -216,8 +216,8 @@ fn arrive(state: &mut State, outside: &Circumstances) -> Vec<Effect> {
         Route::Step(case, step) => interview::arrive(state, &case, &step),
         Route::Section(case, _) => interview::read_customer(state, &case),
         Route::Request(case) | Route::Check(case) => request::arrive(state, &case),
-        Route::Requests => request::arrive_at_list(state),
-        Route::Detail(number) => request::arrive_at_one(state, &number),
+        Route::Requests => requests::arrive_at_list(state),
+        Route::Detail(number) => requests::arrive_at_one(state, &number),
         Route::Health => health::arrive(state),
         Route::Practice | Route::Connection => vec![Effect::Inspect],
         Route::Verdict(case) => {
@@ -261,10 +261,7 @@ fn retry_page(state: &mut State) -> Vec<Effect> {
                 .retain(|_, it| !matches!(it, Load::Failed(_)));
             request::arrive(state, &case)
         }
-        Route::Requests | Route::Detail(_) => {
-            state.requests = Load::NotAsked;
-            request::arrive_at_list(state)
-        }
+        Route::Requests | Route::Detail(_) => requests::retry(state),
         Route::Health => health::retry(state),
         Route::Library => terms::retry(state),
         _ => Vec::new(),

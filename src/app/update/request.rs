@@ -2,10 +2,10 @@
 
 use crate::{
     app::{
-        Attempt, Circumstances, Effect, FilingNews, Load, RequestRow, Route, State, Trouble,
-        screens, update,
+        Attempt, Circumstances, Effect, FilingNews, Load, Route, State, screens,
+        update::{self, requests},
     },
-    casework::{Case, CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
+    casework::{CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
 };
 
 pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
@@ -221,8 +221,9 @@ pub(super) fn hear(state: &mut State, id: &CaseId, news: FilingNews) -> Vec<Effe
     };
     update::change(state, id, |case| case.filing = filing);
     update::announce(state, key);
-    state.requests = Load::NotAsked;
-    vec![Effect::Save]
+    let mut effects = vec![Effect::Save];
+    effects.extend(requests::outdate(state));
+    effects
 }
 
 /// Records the number that the portal gave.
@@ -267,85 +268,4 @@ pub(super) fn hand_over(state: &mut State, id: &CaseId) -> Vec<Effect> {
         case.filing = Filing::Handed(Handed { to, at });
     });
     vec![Effect::Save, Effect::Go(Route::Done(id.clone()))]
-}
-
-pub(super) fn arrive_at_list(state: &mut State) -> Vec<Effect> {
-    if matches!(state.requests, Load::Known(_) | Load::Waiting) {
-        return Vec::new();
-    }
-    state.requests = Load::Waiting;
-    vec![Effect::ReadRequests]
-}
-
-/// The page of one request begins with the list, then reads its notes.
-pub(super) fn arrive_at_one(state: &mut State, number: &str) -> Vec<Effect> {
-    if state.requests.known().is_some() {
-        return ask_for_notes(state, number);
-    }
-    arrive_at_list(state)
-}
-
-pub(super) fn read_list(
-    state: &mut State,
-    answer: Result<Vec<RequestRow>, Trouble>,
-) -> Vec<Effect> {
-    state.requests = update::into_load(answer);
-    match state.route() {
-        Route::Detail(number) => {
-            let number = number.clone();
-            ask_for_notes(state, &number)
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Lists tell no notes; what Partner Center does not list, such as a ticket of Azure Support, it does not keep.
-fn ask_for_notes(state: &mut State, number: &str) -> Vec<Effect> {
-    let is_listed = |rows: &Vec<RequestRow>| rows.iter().any(|it| it.number == number);
-    if state.requests.known().is_some_and(is_listed) {
-        return vec![Effect::ReadRequest(number.to_owned())];
-    }
-    let ask = state.cases.values().find_map(|it| messages_of(it, number));
-    if ask.is_some() {
-        let messages = state.messages.entry(number.to_owned()).or_default();
-        // What is known stays while it is read again.
-        if messages.known().is_none() {
-            *messages = Load::Waiting;
-        }
-    }
-    ask.into_iter().collect()
-}
-
-/// The effect that reads the messages of a case's ticket, if that is its number and Azure Support keeps it.
-fn messages_of(case: &Case, number: &str) -> Option<Effect> {
-    let Filing::Sent(sent) = &case.filing else {
-        return None;
-    };
-    let is_it = sent.number == number;
-    Some(Effect::ReadMessages {
-        number: number.to_owned(),
-        customer: case.customer.as_ref().filter(|_| is_it)?.id.clone(),
-        subscription: case.draft.text(Field::Subscription).to_owned(),
-        name: sent.name.clone()?,
-    })
-}
-
-/// Puts a request that was read afresh in place of what was known of it.
-pub(super) fn read_request(state: &mut State, answer: Result<RequestRow, Trouble>) -> Vec<Effect> {
-    match answer {
-        Ok(fresh) => {
-            if let Load::Known(rows) = &mut state.requests {
-                match rows.iter_mut().find(|it| it.number == fresh.number) {
-                    Some(row) => *row = fresh,
-                    None => rows.push(fresh),
-                }
-            }
-            update::announce(state, "said.changed");
-            Vec::new()
-        }
-        Err(trouble) => {
-            state.requests = Load::Failed(trouble);
-            Vec::new()
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! The organisation, the practice world, and how the user likes to work.
 
 use crate::{
-    app::{Effect, HealthBoard, Load, Route, State, update},
+    app::{Effect, Freshness, HealthBoard, Load, Route, State, update},
     casework::Organisation,
     facts::Answer,
     vocab::FactId,
@@ -69,6 +69,8 @@ pub(super) fn choose_world(state: &mut State, cloud: String) -> Vec<Effect> {
     state.services = Load::NotAsked;
     state.classifications.clear();
     state.requests = Load::NotAsked;
+    state.freshness = Freshness::default();
+    state.tickets.clear();
     state.health = HealthBoard::default();
     vec![Effect::ChooseWorld(cloud, state.world_size), Effect::Save]
 }

@@ -8,7 +8,7 @@ pub(super) use detail::page as detail;
 use crate::ui::view::prelude::*;
 use crate::{
     app::{
-        Load, Route,
+        Command, DateStyle, Load, Route,
         screens::{self, Group, RequestLine},
     },
     ui::{
@@ -45,10 +45,44 @@ pub(super) fn list(desk: Desk) -> AnyView {
             <h1 tabindex="-1">{desk.say("page.requests")}</h1>
             <p class="page__note num" role="status">{note}</p>
         </div>
+        {fresh(desk)}
         <div class="tools">{filters(desk, lines, chosen)}</div>
         <div class="stack">
             {reading(desk)}
             {move || table(desk, &shown.get(), lines.with(Vec::is_empty))}
+        </div>
+    }
+    .into_any()
+}
+
+/// How fresh the list is, and the button that reads it again.
+fn fresh(desk: Desk) -> AnyView {
+    let freshness = desk.slice(|it| it.freshness.clone());
+    let state = move || {
+        freshness.with(|it| {
+            let at = it.read_at?;
+            let key = if it.trouble.is_some() {
+                "requests.stale"
+            } else {
+                "requests.as_of"
+            };
+            let when = desk.write(at, DateStyle::Time);
+            Some(desk.say_with(key, &[("when", Arg::Text(&when))]))
+        })
+    };
+    let is_reading = move || freshness.with(|it| it.is_reading).then_some("true");
+    view! {
+        <div class="fresh">
+            <div class="fresh__state"><p class="status">{state}</p></div>
+            <button
+                class="button"
+                data-size="small"
+                type="button"
+                aria-busy=is_reading
+                on:click=move |_| desk.send(Command::RequestsDue)
+            >
+                {desk.say("requests.refresh")}
+            </button>
         </div>
     }
     .into_any()
@@ -84,7 +118,10 @@ fn filters(desk: Desk, lines: Memo<Vec<RequestLine>>, chosen: Chosen) -> AnyView
 /// How far Partner Center was read; what this device filed is shown in any case.
 fn reading(desk: Desk) -> AnyView {
     let state = desk.slice(|it| match &it.requests {
-        Load::Known(_) => Load::Known(()),
+        Load::Known(_) => match &it.freshness.trouble {
+            Some(trouble) => Load::Failed(trouble.clone()),
+            None => Load::Known(()),
+        },
         Load::Failed(trouble) => Load::Failed(trouble.clone()),
         Load::NotAsked | Load::Waiting => Load::Waiting,
     });

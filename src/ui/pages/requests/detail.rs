@@ -3,7 +3,7 @@
 use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
-        Command, DateStyle, Load, Route,
+        Command, DateStyle, Load, Route, is_same_text,
         screens::{self, EventLine, RequestScreen},
     },
     ui::{
@@ -29,7 +29,7 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
     let n_added = RwSignal::new(0);
     Effect::new(move |_| {
         let typed = note.with_untracked(|it| it.trim().to_owned());
-        let is_note = |it: &EventLine| it.kind == "note" && it.text == typed;
+        let is_note = |it: &EventLine| it.kind == "note" && is_same_text(&it.text, &typed);
         let is_added = |it: &RequestScreen| it.events.iter().any(is_note);
         if screen.with(|it| it.as_ref().is_some_and(is_added)) {
             note.set(String::new());
@@ -40,6 +40,8 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
         Some(screen) => about(desk, &screen),
         None => missing(desk, &name),
     };
+    let is_writing =
+        Memo::new(move |_| screen.with(|it| it.as_ref().is_some_and(|it| it.is_writing)));
     let open = Memo::new(move |_| {
         screen.with(|it| {
             it.as_ref()
@@ -47,7 +49,10 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
                 .map(|it| it.line.name.clone())
         })
     });
-    let acts = move || open.get().map(|number| acts(desk, number, note, n_added));
+    let acts = move || {
+        open.get()
+            .map(|number| acts(desk, number, note, n_added, is_writing))
+    };
     view! {
         {back}
         <div class="page__main">{reading(desk)} {facts} {acts}</div>
@@ -58,13 +63,13 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
 /// Trouble with reading or changing; what is known stays below it.
 fn reading(desk: Desk) -> AnyView {
     let failed = desk.slice(|it| {
-        let messages = match it.route() {
-            Route::Detail(number) => it.messages.get(number),
+        let ticket = match it.route() {
+            Route::Detail(number) => it.tickets.get(number),
             _ => None,
         };
-        match (&it.requests, messages) {
+        match (&it.requests, ticket) {
             (Load::Failed(trouble), _) | (_, Some(Load::Failed(trouble))) => Some(trouble.clone()),
-            _ => None,
+            _ => it.freshness.trouble.clone(),
         }
     });
     let part = move || failed.get().map(trouble);
@@ -154,6 +159,19 @@ fn facts(desk: Desk, screen: &RequestScreen) -> AnyView {
         None => no_target(desk, line),
     };
     add("requests.answer", answer.into_any());
+    if let Some(due) = screen.answer_due {
+        add(
+            "requests.azure_due",
+            desk.write(due, DateStyle::Full).into_any(),
+        );
+    }
+    if !screen.engineer.is_empty() {
+        let engineer = screen.engineer.clone();
+        add(
+            "requests.engineer",
+            view! { <bdi>{engineer}</bdi> }.into_any(),
+        );
+    }
     if let Some(verdict) = &screen.verdict {
         add("requests.verdict", verdict.clone().into_any());
     }
@@ -209,7 +227,13 @@ fn event(desk: Desk, event: &EventLine) -> AnyView {
 }
 
 /// A note, and closing: both change what Microsoft sees. The field is drawn anew, empty, when a note was added.
-fn acts(desk: Desk, number: String, note: RwSignal<String>, n_added: RwSignal<u32>) -> AnyView {
+fn acts(
+    desk: Desk,
+    number: String,
+    note: RwSignal<String>,
+    n_added: RwSignal<u32>,
+    is_writing: Memo<bool>,
+) -> AnyView {
     let field = move || {
         n_added.with(|_| ());
         let field = TextField {
@@ -240,11 +264,12 @@ fn acts(desk: Desk, number: String, note: RwSignal<String>, n_added: RwSignal<u3
         // The button that opened the question goes away with the closing.
         focus("detail-title".to_owned());
     };
+    let on_its_way = move || is_writing.get().then(|| desk.say("requests.note_sending"));
     view! {
         <section class="part" aria-labelledby="detail-note">
             <h2 class="part__title" id="detail-note">{desk.say("requests.note_title")}</h2>
             <form class="stack" novalidate on:submit=submit>
-                {field}
+                {field} <p class="status" role="status">{on_its_way}</p>
                 <div class="actions">
                     <button class="button" data-kind="primary" type="submit">{desk.say("requests.note_add")}</button>
                     <button class="button" type="button" on:click=move |_| open_dialog(question)>
