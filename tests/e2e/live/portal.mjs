@@ -19,11 +19,10 @@ export class Portal {
     return Object.assign(new Portal(), { child, at, url: `${at.origin}/`, ca: await readFile(at.ca_file) });
   }
 
-  #ask(path, body) {
+  #ask(path, body, method = body === undefined ? "GET" : "POST") {
     return new Promise((done, failed) => {
       const text = body === undefined ? "" : JSON.stringify(body);
       const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text), Authorization: `Bearer ${this.at.token}` };
-      const method = body === undefined ? "GET" : "POST";
       const asked = request(this.at.origin + path, { method, ca: this.ca, headers }, (reply) => {
         let said = "";
         reply.on("data", (part) => (said += part));
@@ -37,6 +36,11 @@ export class Portal {
   /** Trouble from now on; none ends it all. */
   trouble(...rules) {
     return this.#ask("/practice/faults", rules);
+  }
+
+  /** How often the trouble in force has struck. */
+  async struck() {
+    return JSON.parse(await this.#ask("/practice/faults")).reduce((sum, it) => sum + it.struck, 0);
   }
 
   /** Lets the portal's time pass. */
@@ -78,6 +82,22 @@ export class Portal {
   /** How many notes of a text a request has. */
   async countNotes(number, text) {
     return ((await this.#read(number)).notes ?? []).filter((it) => it.text === text).length;
+  }
+
+  /** How many messages of a text a ticket has. */
+  async countMessages(path, text) {
+    const { value } = JSON.parse(await this.#ask(`${path}/communications?api-version=2024-04-01&$top=100`));
+    return value.filter((it) => it.properties.body.includes(text)).length;
+  }
+
+  /** Opens a ticket that was closed. */
+  reopen(path) {
+    return this.#ask(`${path}?api-version=2024-04-01`, { status: "open" }, "PATCH");
+  }
+
+  /** Where a request stands. */
+  async statusOf(number) {
+    return (await this.#read(number)).status;
   }
 
   async stop() {
