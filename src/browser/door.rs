@@ -68,8 +68,9 @@ impl Door {
 
     /// Takes a command: it is carried out as soon as it can be.
     pub fn send(self: &Rc<Self>, command: Command) {
+        // A command is moved, never copied: that copies whatever a command can hold.
         let here = match &mut *self.stage.borrow_mut() {
-            Stage::Here(send) => Some(send.clone()),
+            Stage::Here(send) => Some((send.clone(), command)),
             Stage::Away(waiting) | Stage::Coming(waiting) => {
                 if let Command::Arrived(address) = &command {
                     self.holder
@@ -81,12 +82,12 @@ impl Door {
                 if !needs_more(&command, &speaks) {
                     return;
                 }
-                waiting.push(command.clone());
+                waiting.push(command);
                 None
             }
         };
         match here {
-            Some(send) => send(command),
+            Some((send, command)) => send(command),
             None => self.ask(),
         }
     }

@@ -36,7 +36,7 @@ impl Formats {
     /// regard to case and diacritics.
     pub const PLAIN: Self = Self {
         category,
-        number: |_, number| number.to_string(),
+        number: |_, number| digits(number),
         day: |_, day| day.to_string(),
         list: |_, things, _| things.join(", "),
         compare: |_, one, other| fold(one).cmp(&fold(other)).then_with(|| one.cmp(other)),
@@ -49,6 +49,23 @@ impl Default for Formats {
     }
 }
 
+/// A number to the thousandth. What the standard library has for all numbers weighs as much as a page of the desk.
+fn digits(number: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "numbers that are said are counts and seconds"
+    )]
+    let thousandths = (number * 1_000.0).round() as i64;
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let thousandths = thousandths.unsigned_abs();
+    let (whole, part) = (thousandths / 1_000, thousandths % 1_000);
+    if part == 0 {
+        return format!("{sign}{whole}");
+    }
+    let part = format!("{part:03}");
+    format!("{sign}{whole}.{}", part.trim_end_matches('0'))
+}
+
 /// How something is written is no part of what is said.
 impl PartialEq for Formats {
     fn eq(&self, _: &Self) -> bool {
@@ -57,3 +74,24 @@ impl PartialEq for Formats {
 }
 
 impl Eq for Formats {}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn numbers_are_written_to_the_thousandth() {
+        for (number, text) in [
+            (0.0, "0"),
+            (1.0, "1"),
+            (100_000.0, "100000"),
+            (1.5, "1.5"),
+            (2.128, "2.128"),
+            (0.05, "0.05"),
+            (-3.25, "-3.25"),
+            (-0.0001, "0"),
+        ] {
+            assert_eq!(digits(number), text);
+        }
+    }
+}

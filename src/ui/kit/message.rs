@@ -101,7 +101,7 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     let act = if signing_in_helps(desk, trouble.kind) {
         sign_in_button(desk)
     } else {
-        small_button(desk, "trouble.again", Command::Retried)
+        small_button(desk, "trouble.again", || Command::Retried)
     };
     complaint(desk, intent, text, support, act)
 }
@@ -110,7 +110,7 @@ pub fn trouble(trouble: Trouble) -> AnyView {
 pub fn fault(trouble: Trouble) -> AnyView {
     let desk = use_desk();
     let text = desk.say(&format!("trouble.{}", trouble.kind));
-    let again = small_button(desk, "trouble.again", Command::Retried);
+    let again = small_button(desk, "trouble.again", || Command::Retried);
     complaint(desk, "error", text, trouble.support, again)
 }
 
@@ -160,12 +160,12 @@ pub fn signing_in_helps(desk: Desk, kind: &str) -> bool {
 
 /// The button that leaves for the identity provider.
 pub fn sign_in_button(desk: Desk) -> AnyView {
-    small_button(desk, "trouble.sign_in_act", Command::SignInAsked)
+    small_button(desk, "trouble.sign_in_act", || Command::SignInAsked)
 }
 
-fn small_button(desk: Desk, key: &str, command: Command) -> AnyView {
+fn small_button(desk: Desk, key: &str, command: fn() -> Command) -> AnyView {
     view! {
-        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(command.clone())>
+        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(command())>
             {desk.say(key)}
         </button>
     }
