@@ -21,6 +21,9 @@ const N_CLOCKS: usize = 5;
 /// How many calls may be on their way at a time.
 const N_READING_MAX: u32 = 4;
 const N_CHANGING_MAX: u32 = 1;
+/// A provider that took so long to say nothing is not asked again at once for the next of several tokens.
+const PROVIDER_SLOW_MS: i64 = 10_000;
+const PROVIDER_REST_MS: i64 = 5_000;
 /// How often somebody who waits for a turn looks.
 const TURN_MS: u32 = 20;
 
@@ -63,6 +66,7 @@ pub struct Live<W> {
     clocks: RefCell<Vec<i64>>,
     demand: RefCell<Demand>,
     is_renewing: Cell<bool>,
+    provider_rests_until: Cell<Option<Moment>>,
     n_reading: Cell<u32>,
     n_changing: Cell<u32>,
 }
@@ -80,6 +84,7 @@ impl<W: Wire> Live<W> {
             clocks: RefCell::default(),
             demand: RefCell::default(),
             is_renewing: Cell::new(false),
+            provider_rests_until: Cell::new(None),
             n_reading: Cell::new(0),
             n_changing: Cell::new(0),
         }
@@ -175,9 +180,16 @@ impl<W: Wire> Live<W> {
         let Some(renewal) = renewal else {
             return Err(Ok(answer(401, "sign_in_required", &[])));
         };
+        if self.provider_rests_until.get().is_some_and(|it| now < it) {
+            return Err(Ok(answer(503, PROVIDER_AWAY, &[])));
+        }
         self.is_renewing.set(true);
         let granted = self.granted(renewal, "").await;
         self.is_renewing.set(false);
+        let end = self.wire.now();
+        let is_slow = granted == Err(Refused::Later) && end.ms_since(now) > PROVIDER_SLOW_MS;
+        self.provider_rests_until
+            .set(is_slow.then(|| end.plus_ms(PROVIDER_REST_MS)));
         match granted {
             Ok(grant) => {
                 let token = grant.access.clone();

@@ -33,6 +33,7 @@ struct Inner {
     n_tokens: Cell<u32>,
     token_trouble: RefCell<Option<Response>>,
     takes_ms: Cell<i64>,
+    token_takes_ms: Cell<i64>,
     waits: RefCell<Vec<u32>>,
 }
 
@@ -53,6 +54,9 @@ impl Wire for Net {
     fn fetch(&self, request: Plain) -> Later<'_, Result<Response, Lost>> {
         self.0.now.set(self.0.now.get() + 100);
         if request.address.contains("/oauth2/") {
+            self.0
+                .now
+                .set(self.0.now.get() + self.0.token_takes_ms.get());
             let n = self.0.n_tokens.get() + 1;
             self.0.n_tokens.set(n);
             let body = format!(
@@ -276,6 +280,17 @@ fn a_provider_that_is_away_is_no_failure_of_the_portal() {
         };
         assert!(support.body.contains(PROVIDER_AWAY), "{}", support.body);
     }
+    // One that hangs holds up one call, and not each of those that wait behind it.
+    net.0.token_takes_ms.set(30_000);
+    let began = net.now();
+    let n_before = net.0.n_tokens.get();
+    for _ in 0..3 {
+        assert!(matches!(send(&live, &call), Err(Error::TryLater { .. })));
+    }
+    assert!(net.now().ms_since(began) < 40_000);
+    assert_eq!(net.0.n_tokens.get(), n_before + 1);
+    net.0.token_takes_ms.set(0);
+    net.0.now.set(net.0.now.get() + 5_000);
     // Graph was never asked, so it need not be left alone.
     net.0.token_trouble.take();
     net.0
