@@ -13,13 +13,12 @@ const N_TICKETS: usize = 20;
 
 pub(super) fn arrive_at_list(state: &mut State) -> Vec<Effect> {
     match state.requests {
-        Load::Waiting => Vec::new(),
         Load::NotAsked | Load::Failed(_) => {
             state.requests = Load::Waiting;
             read(state)
         }
         Load::Known(_) if state.freshness.due.is_none_or(|it| it <= state.now) => refresh(state),
-        Load::Known(_) => Vec::new(),
+        Load::Waiting | Load::Known(_) => Vec::new(),
     }
 }
 
