@@ -47,6 +47,10 @@ pub trait Ports {
     fn offset_ms(&self, _at: Moment) -> i64 {
         0
     }
+    /// The user's time zone by its name in the tz database, such as `Europe/Warsaw`; empty where it is not known.
+    fn zone(&self) -> String {
+        String::new()
+    }
     /// Whether somebody may see the page; a tab in the background asks for nothing.
     fn is_seen(&self) -> bool {
         true

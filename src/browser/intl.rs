@@ -35,6 +35,13 @@ thread_local! {
     static MADE: RefCell<BTreeMap<Key, Option<Bound>>> = RefCell::default();
 }
 
+/// The time zone of this device by its name in the tz database; empty where the browser does not tell.
+pub fn zone() -> String {
+    let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+    let zone = Reflect::get(&format.resolved_options(), &"timeZone".into());
+    zone.ok().and_then(|it| it.as_string()).unwrap_or_default()
+}
+
 /// English is written the British way, day before month; a made-up locale as English is.
 fn tag(language: &str) -> &str {
     match language {

@@ -142,6 +142,10 @@ impl Ports for Browser {
         -minutes_behind * 60_000
     }
 
+    fn zone(&self) -> String {
+        intl::zone()
+    }
+
     fn is_seen(&self) -> bool {
         let document = window().and_then(|it| it.document());
         document.is_none_or(|it| !it.hidden())

@@ -3,6 +3,7 @@
 use crate::ui::view::prelude::Memo;
 use crate::{
     app::{Command, DateStyle, Ports, Route, State},
+    portal::azure_support::windows_zone,
     ui::Pages,
     vocab::{Moment, sort_by},
     wording::{Arg, Listing, Piece, Words},
@@ -156,6 +157,11 @@ impl Desk {
     pub fn offset_ms(self) -> i64 {
         let now = self.peek(|it| it.now);
         self.with_ports(|it| it.offset_ms(now))
+    }
+
+    /// The time zone that a request names, in which Microsoft writes and calls: the user's own, by its name in Windows.
+    pub fn zone(self) -> &'static str {
+        windows_zone(&self.with_ports(|it| it.zone()))
     }
 
     /// The name of a country in the language of the page.

@@ -105,6 +105,9 @@ impl Ports for Bench {
         self.n_names.set(self.n_names.get() + 1);
         format!("name{:08}", self.n_names.get())
     }
+    fn zone(&self) -> String {
+        "Europe/Warsaw".to_owned()
+    }
     fn is_seen(&self) -> bool {
         self.is_seen.get()
     }

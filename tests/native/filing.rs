@@ -125,3 +125,12 @@ fn what_is_being_made_is_not_said_not_to_have_arrived() {
     submit(&mut desk, &[]);
     assert!(matches!(filing(&desk), Filing::Sent(_)));
 }
+
+#[test]
+fn a_ticket_names_the_zone_in_which_its_contact_works() {
+    let mut desk = azure_outage();
+    submit(&mut desk, &[]);
+    assert!(matches!(filing(&desk), Filing::Sent(_)));
+    let world = desk.bench.world.borrow().to_text();
+    assert!(world.contains(r#""preferredTimeZone":"Central European Standard Time""#));
+}

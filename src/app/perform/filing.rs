@@ -31,7 +31,8 @@ pub(super) async fn file(
 ) -> FilingNews {
     let Attempt { name, ticket, .. } = attempt;
     let scope = scope(&attempt.customer, ticket.text(Field::Subscription));
-    let Some(new) = new_ticket(name, ticket, &attempt.severity) else {
+    let zone = azure_support::windows_zone(&ports.zone());
+    let Some(new) = new_ticket(name, ticket, &attempt.severity, zone) else {
         return refused(String::new());
     };
     let read = ask(ports, azure_support::ticket(&scope, name)).await;
@@ -194,7 +195,7 @@ fn sent(ticket: &azure_support::Ticket) -> FilingNews {
     }
 }
 
-fn new_ticket(name: &str, ticket: &Ticket, severity: &str) -> Option<NewTicket> {
+fn new_ticket(name: &str, ticket: &Ticket, severity: &str, zone: &str) -> Option<NewTicket> {
     let text = |field: Field| ticket.text(field).to_owned();
     let service = format!(
         "/providers/Microsoft.Support/services/{}",
@@ -221,7 +222,7 @@ fn new_ticket(name: &str, ticket: &Ticket, severity: &str) -> Option<NewTicket> 
             method: "email".to_owned(),
             email: text(Field::Email),
             phone: text(Field::Phone),
-            time_zone: "UTC".to_owned(),
+            time_zone: zone.to_owned(),
             country: text(Field::Country),
             language: text(Field::SupportLanguage),
         },

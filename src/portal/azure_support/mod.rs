@@ -14,6 +14,7 @@ mod calls;
 mod service;
 mod ticket;
 mod wire;
+mod zone;
 
 pub use calls::{
     Scope, check_name, classification, classifications, communication, communications,
@@ -25,3 +26,4 @@ pub use ticket::{
     Communication, Contact, Created, Direction, NameCheck, NewTicket, Operation, Progress, Ticket,
     TicketChange, TicketName, TicketSeverity, TicketStatus,
 };
+pub use zone::windows_zone;

@@ -47,13 +47,17 @@ fn answers(desk: Desk, case: &CaseId, screen: CheckScreen) -> AnyView {
     };
     let send = send(desk, case, &screen);
     let verdict = verdict(desk, case, &screen).into_iter();
+    // Whom Microsoft contacts, and when it is day there.
+    let zone = row(desk.say("check.zone"), desk.zone().into_any(), None);
+    let contact = screen.contact.into_iter().map(&field);
+    let contact = contact.chain(Some(zone)).collect();
     let problem = screen.problem.into_iter().map(|it| answer(desk, it));
     let partner = screen.partner.into_iter().map(|it| answer(desk, it));
     view! {
         {part(desk, "customer", customer(desk, screen.customer))} {part(desk, "problem", problem.collect())}
         {part(desk, "verdict", verdict.chain(partner).collect())}
         {part(desk, "request", screen.request.into_iter().map(field).collect())}
-        {part(desk, "contact", screen.contact.into_iter().map(field).collect())} {send}
+        {part(desk, "contact", contact)} {send}
     }
     .into_any()
 }
