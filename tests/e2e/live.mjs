@@ -59,7 +59,7 @@ const whole = Object.fromEntries([
   ["every trouble with a ticket", count((desk, world) => tickets.talk(desk, world, faults.faults))],
   ["every trouble at writing, PATCH /v1/servicerequests/*", count((desk, world) => notes.write(desk, world, faults.faults))],
   ...faults.routes.map((route) => [
-    `every trouble at reading, ${route[1]} ${route[0]}${route[2]}`,
+    `every trouble at reading, ${route[1]} ${route[0]}${route[2]}, ${route[3].name}`,
     count((desk, world) => faults.meet(desk, world, [route], () => faults.faults)),
   ]),
 ]);

@@ -23,6 +23,14 @@ const details = async (desk, { sought }) => {
   await desk.press("button", new RegExp(sought.name.replace(/[.()]/g, "\\$&")));
 };
 
+/** Goes to the provider and comes back with a code, for which tokens are wanted. */
+const signIn = async (desk) => {
+  await desk.page.goto("about:blank");
+  await desk.open("#/en/connection");
+  await desk.press("button", "Sign in");
+  await desk.page.waitForFunction(() => document.querySelector("main h1") && !document.querySelector("[data-shell]"));
+};
+
 /** What the page says of a part that did not come, with the button that asks again. */
 const again = /Try again|Sign in/;
 /**
@@ -41,7 +49,8 @@ export const routes = [
   ["graph", "GET", "/v1.0/tenantRelationships/delegatedAdminRelationships", health, /What does service health show/],
   ["azure", "GET", "*/services", form, again],
   ["azure", "GET", "*/problemClassifications", form, again],
-  ["authority", "POST", "*/token", customers, /Sign in|Try again|asks to wait/],
+  ["authority", "POST", "*/token", health, again],
+  ["authority", "POST", "*/token", signIn, /(did not answer|did not sign you in|was not used).*What you entered here is kept/],
 ];
 
 /** Waits until something holds. */
