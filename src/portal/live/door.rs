@@ -181,7 +181,9 @@ impl<W: Wire> Live<W> {
             return Err(Ok(answer(401, "sign_in_required", &[])));
         };
         if self.provider_rests_until.get().is_some_and(|it| now < it) {
-            return Err(Ok(answer(503, PROVIDER_AWAY, &[])));
+            // Longer than a call waits by itself, so that it does not hang in its turn.
+            let after = [("Retry-After", "30")];
+            return Err(Ok(answer(503, PROVIDER_AWAY, &after)));
         }
         self.is_renewing.set(true);
         let granted = self.granted(renewal, "").await;

@@ -266,8 +266,10 @@ fn log(desk: Desk) -> AnyView {
     view! {
         <section class="part">
             <h2 class="part__title" id="log">{desk.say("connection.log")}</h2>
-            <p class="hint">{desk.say("connection.log_note")}</p>
-            {table}
+            <div class="stack">
+                <p class="hint">{desk.say("connection.log_note")}</p>
+                {table}
+            </div>
         </section>
     }
     .into_any()
@@ -290,7 +292,7 @@ fn row(desk: Desk, sent: &Sent) -> AnyView {
         <tr>
             <td class="num">{desk.write(at, DateStyle::Time)}</td>
             <td lang="en">{portal}</td>
-            <td><code>{call}</code></td>
+            <td data-wrap><code>{call}</code></td>
             <td data-num>{status}</td>
             <td data-num>{sent.took_ms}</td>
             <td><code>{correlation}</code></td>
