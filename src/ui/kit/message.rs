@@ -92,7 +92,12 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     } else {
         (trouble.kind, "error")
     };
-    let text = say_trouble(desk, kind, after);
+    // The words of the connection may come later than the trouble.
+    let reference = desk.slice(|it| it.reference.known().is_some());
+    let text = move || {
+        reference.with(|_| ());
+        say_trouble(desk, kind, after)
+    };
     let support = if is_first {
         String::new()
     } else {
@@ -103,7 +108,7 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     } else {
         small_button(desk, "trouble.again", || Command::Retried)
     };
-    complaint(desk, intent, text, support, act)
+    complaint(desk, intent, text.into_any(), support, act)
 }
 
 /// The desk itself has trouble, which no sign-in mends.
@@ -111,14 +116,14 @@ pub fn fault(trouble: Trouble) -> AnyView {
     let desk = use_desk();
     let text = desk.say(&format!("trouble.{}", trouble.kind));
     let again = small_button(desk, "trouble.again", || Command::Retried);
-    complaint(desk, "error", text, trouble.support, again)
+    complaint(desk, "error", text.into_any(), trouble.support, again)
 }
 
 /// What is wrong, what a support line needs, and what can be done.
 fn complaint(
     desk: Desk,
     intent: &'static str,
-    text: String,
+    text: AnyView,
     support: String,
     act: AnyView,
 ) -> AnyView {

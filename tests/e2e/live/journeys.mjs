@@ -163,6 +163,7 @@ export default {
     await draft(desk, sought);
     const form = desk.page.url();
     await desk.page.context().clearCookies();
+    await desk.page.goto("about:blank");
     await desk.open("#/en/connection");
     await signIn(desk, /without a second factor/);
     await desk.page.goto(form);
