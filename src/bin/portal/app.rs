@@ -25,11 +25,14 @@ const ALWAYS: [(&str, &str); 6] = [
     ("Vary", "Accept-Encoding"),
     ("X-Content-Type-Options", "nosniff"),
 ];
-/// What tells the page that its own origin relays to the portals.
-const RELAY: &str = r#"<meta name="portal" content="relay" data-client="7d1a6e0c-52b9-4c7e-9a43-0d5e5c7a1d10" data-authority="./authority">"#;
+/// What tells the page that its own origin relays to the portals, with the partner's tenant in the middle.
+const RELAY: [&str; 2] = [
+    r#"<meta name="portal" content="relay" data-client="7d1a6e0c-52b9-4c7e-9a43-0d5e5c7a1d10" data-tenant=""#,
+    r#"" data-authority="./authority">"#,
+];
 
-/// Answers with a file of the folder.
-pub fn answer(folder: &Path, asked: &Asked, path: &str) -> Reply {
+/// Answers with a file of the folder; the page learns the partner's `tenant`.
+pub fn answer(folder: &Path, asked: &Asked, path: &str, tenant: &str) -> Reply {
     let found = place(folder, path).filter(|it| it.is_file());
     let (Some(file), "GET" | "HEAD") = (found, asked.method.as_str()) else {
         return Reply::not_found();
@@ -56,7 +59,7 @@ pub fn answer(folder: &Path, asked: &Asked, path: &str) -> Reply {
         return Reply::not_found();
     };
     let mut reply = if kind == "html" {
-        let page = with_relay(&String::from_utf8_lossy(&body));
+        let page = with_relay(&String::from_utf8_lossy(&body), tenant);
         let policy = policy(&page);
         Reply::new(200, kind_name, page).with("Content-Security-Policy", &policy)
     } else {
@@ -87,7 +90,7 @@ fn place(folder: &Path, path: &str) -> Option<PathBuf> {
 }
 
 /// The page with the one setting, in place of another value of it.
-fn with_relay(page: &str) -> String {
+fn with_relay(page: &str, tenant: &str) -> String {
     let start = page.find(r#"<meta name="portal""#);
     let tag = start.and_then(|start| Some((start, start + page.get(start..)?.find('>')? + 1)));
     let (before, after) = match tag {
@@ -97,7 +100,9 @@ fn with_relay(page: &str) -> String {
             None => (Some(""), Some(page)),
         },
     };
-    [before.unwrap_or_default(), RELAY, after.unwrap_or_default()].concat()
+    let [start, end] = RELAY;
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    [before, start, tenant, end, after].concat()
 }
 
 /// The policy stands once, in the page; the header adds what a meta element cannot say.

@@ -115,7 +115,10 @@ impl Desk {
             _ => (),
         }
         match &self.app {
-            Some(folder) => app::answer(folder, asked, &asked.path).into(),
+            Some(folder) => {
+                let tenant = self.world.partner_tenant();
+                app::answer(folder, asked, &asked.path, tenant).into()
+            }
             None => Reply::not_found().into(),
         }
     }

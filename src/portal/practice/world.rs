@@ -56,6 +56,11 @@ pub struct Handled {
 }
 
 impl World {
+    /// The id of the partner's own tenant.
+    pub fn partner_tenant(&self) -> &str {
+        json::word(&self.tables, "partner/tenant")
+    }
+
     /// Reads a world, fresh from its file or saved by [`World::to_text`].
     ///
     /// # Errors

@@ -68,7 +68,8 @@ pub enum Refused {
 }
 
 impl Grant {
-    /// Reads the reply to a token request. `nonce` is what the identity token must repeat; empty where none is asked for anew.
+    /// Reads the reply to a token request. `nonce` is what the identity token of a sign-in must repeat. It is empty for further tokens:
+    /// theirs tells who the user is in a customer's tenant, which is nobody who signed in, and is not looked at.
     ///
     /// # Errors
     /// Why nothing was granted.
@@ -94,13 +95,14 @@ impl Grant {
             return Err(Refused::Unreadable("token"));
         };
         let identity = text(&body, "id_token");
-        let account = (!identity.is_empty())
-            .then(|| provider.identify(&identity, nonce, now))
-            .transpose()
-            .map_err(Refused::Unreadable)?;
-        if !nonce.is_empty() && account.is_none() {
-            return Err(Refused::Unreadable("id_token"));
-        }
+        let account = match (nonce, identity.as_str()) {
+            ("", _) => None,
+            (_, "") => return Err(Refused::Unreadable("id_token")),
+            (nonce, token) => {
+                let account = provider.identify(token, nonce, now);
+                Some(account.map_err(Refused::Unreadable)?)
+            }
+        };
         let refresh = text(&body, "refresh_token");
         Ok(Self {
             access: Secret::new(access),
@@ -176,7 +178,7 @@ impl Provider {
         if self.client.is_empty() || claim("aud") != self.client {
             return Err("aud");
         }
-        if !nonce.is_empty() && claim("nonce") != nonce {
+        if claim("nonce") != nonce {
             return Err("nonce");
         }
         let now_secs = now.0.div_euclid(1_000);

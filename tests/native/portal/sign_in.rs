@@ -477,6 +477,12 @@ fn tokens_of_tenants_are_kept_apart_and_renewed_before_they_end() {
         "TAINT-refresh"
     );
     let mut body = json!({"token_type": "Bearer", "expires_in": 3600, "access_token": "TAINT-health", "refresh_token": "TAINT-next"});
+    // The customer's tenant says who the user is there, which is another identity than the one that signed in.
+    let mut there = claims();
+    there["tid"] = json!(CUSTOMER);
+    there["iss"] = json!(format!("https://login.microsoftonline.com/{CUSTOMER}/v2.0"));
+    there["nonce"] = Value::Null;
+    body["id_token"] = json!(token(&head, &there));
     let grant = Grant::read(&provider, &reply(200, &body), "", NOW).unwrap();
     vault.take(&health, grant);
     assert_eq!(vault.token(&health, NOW).unwrap().reveal(), "TAINT-health");

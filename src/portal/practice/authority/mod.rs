@@ -39,7 +39,7 @@ pub use sign_in::Entry;
 
 use crate::{
     portal::{
-        Api, address, json,
+        Api, address,
         practice::{Customer, World, desk, ids::is_guid, world::has},
     },
     vocab::Moment,
@@ -237,7 +237,7 @@ impl Tenant<'_> {
     /// The tenant's id.
     fn id<'t>(&'t self, world: &'t World) -> &'t str {
         match self {
-            Self::Partner => json::word(&world.tables, "partner/tenant"),
+            Self::Partner => world.partner_tenant(),
             Self::Customer(customer) => &customer.id,
         }
     }
