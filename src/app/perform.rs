@@ -16,7 +16,7 @@ use crate::{
     portal::{
         Call, Cloud, Error, Learned, Lost, Origin, Origins, Page, Product, Seen, azure_support,
         graph, learn, learn_of_relationships,
-        live::{MORE_NEEDED, PROVIDER_AWAY},
+        live::{MORE_NEEDED, PORTAL_RESTS, PROVIDER_AWAY},
         partner_center,
     },
     vocab::FactId,
@@ -463,6 +463,8 @@ fn trouble(error: &Error) -> Trouble {
         Error::NotFound(_) => ("not_found", None),
         Error::Conflict(_) => ("conflict", None),
         Error::TryLater { .. } if is_own_answer(PROVIDER_AWAY) => ("provider_away", None),
+        // The portal asked for nothing; it did not answer before, and is not asked at once again.
+        Error::TryLater { .. } if is_own_answer(PORTAL_RESTS) => ("unreachable", None),
         Error::TryLater { after_secs, .. } => ("try_later", Some(after_secs.unwrap_or(30))),
         Error::Unreachable {
             lost: Lost::NotSent,

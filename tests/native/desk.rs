@@ -50,6 +50,8 @@ pub enum Obstacle {
     Lost,
     /// It is not carried out: there were too many.
     TooMany,
+    /// It is not sent: the desk leaves a portal alone that kept failing.
+    Resting,
 }
 
 impl Bench {
@@ -79,6 +81,15 @@ impl Transport for Bench {
                     status: 429,
                     headers,
                     body: String::new(),
+                });
+            }
+            if obstacle == Some(Obstacle::Resting) {
+                let headers = vec![("Retry-After".to_owned(), "29".to_owned())];
+                let code = partner_triage::portal::live::PORTAL_RESTS;
+                return Ok(Response {
+                    status: 503,
+                    headers,
+                    body: format!(r#"{{"error":{{"code":"{code}"}}}}"#),
                 });
             }
             let signed = practice::signed(&request);

@@ -1,6 +1,6 @@
 //! The customer picker at work: read page by page, asked at a pace, held back and failing.
 
-use crate::desk::{Desk, block_on};
+use crate::desk::{Desk, Obstacle, block_on};
 use partner_triage::{
     app::{self, Address, Circumstances, Command, Load, Ports, Reading, screens},
     portal::{
@@ -92,6 +92,19 @@ impl Steps {
 
 fn n_read(desk: &Desk) -> usize {
     desk.state.customers.roster.len()
+}
+
+/// The portal asked for nothing: it kept failing, and the desk leaves it alone.
+#[test]
+fn a_portal_that_is_left_alone_is_not_said_to_ask_for_time() {
+    let mut steps = Steps::begin();
+    let list = ["Get", "/v1/customers"];
+    *steps.desk.bench.obstacles.borrow_mut() = vec![(list, Obstacle::Resting)];
+    steps.until(|_| false);
+    let Reading::Failed(trouble) = steps.reading().clone() else {
+        panic!("{:?}", *steps.reading())
+    };
+    assert_eq!((trouble.kind, trouble.after_secs), ("unreachable", None));
 }
 
 #[test]

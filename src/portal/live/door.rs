@@ -312,7 +312,7 @@ impl<W: Wire> Live<W> {
             let admitted = patience.borrow_mut().admit(self.wire.now());
             if let Err(left_ms) = admitted {
                 let seconds = left_ms.div_ceil(1_000).to_string();
-                return Ok(answer(503, "resting", &[("Retry-After", &seconds)]));
+                return Ok(answer(503, PORTAL_RESTS, &[("Retry-After", &seconds)]));
             }
             let answer = self.signed(request).await;
             n_sent += 1;
@@ -353,6 +353,8 @@ impl<W: Wire> Transport for Live<W> {
 
 /// That only a sign-in which shows more, such as a second factor, opens the portal.
 pub const MORE_NEEDED: &str = "sign_in_more";
+/// That a portal which kept failing is left alone for a while, so that nothing was sent to it.
+pub const PORTAL_RESTS: &str = "portal_rests";
 /// That the identity provider grants no token for the time being, so that nothing was sent to the portal.
 pub const PROVIDER_AWAY: &str = "provider_away";
 

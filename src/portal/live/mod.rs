@@ -21,6 +21,6 @@ mod door;
 mod log;
 mod patience;
 
-pub use door::{Live, MORE_NEEDED, PROVIDER_AWAY, Plain, Wire};
+pub use door::{Live, MORE_NEEDED, PORTAL_RESTS, PROVIDER_AWAY, Plain, Wire};
 pub use log::{Sent, masked};
 pub use patience::Patience;

@@ -2,7 +2,7 @@
 
 use crate::ui::view::{ev, prelude::*};
 use crate::{
-    app::{Command, Load, Trouble},
+    app::{Command, Load, Mode, Trouble},
     ui::{
         Desk,
         desk::use_desk,
@@ -92,6 +92,14 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     } else {
         (trouble.kind, "error")
     };
+    // Partner Center is not documented to answer a page of another host, so waiting would not help.
+    let is_direct = desk.peek(|it| it.connection.mode == Mode::Direct);
+    let is_blocked = trouble.kind == "unreachable" && trouble.support.contains("partner_center");
+    let kind = if is_direct && is_blocked {
+        "unreachable_direct"
+    } else {
+        kind
+    };
     // The words of the connection may come later than the trouble.
     let reference = desk.slice(|it| it.reference.known().is_some());
     let text = move || {
@@ -150,7 +158,7 @@ pub fn say_trouble(desk: Desk, kind: &str, after_secs: f64) -> String {
         // Until those words are here, what is said of every portal says enough.
         let general = match kind {
             "sign_in_more" => "sign_in",
-            "provider_away" => "unreachable",
+            "provider_away" | "unreachable_direct" => "unreachable",
             other => other,
         };
         format!("trouble.{general}")
