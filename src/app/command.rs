@@ -197,3 +197,25 @@ pub enum Command {
     /// Text went to the clipboard, or could not.
     Copied(bool),
 }
+
+impl Command {
+    /// Whether it tells what somebody was told who was signed in: after signing out nobody hears it.
+    pub fn is_of_session(&self) -> bool {
+        matches!(
+            self,
+            Self::CustomersRead(..)
+                | Self::CustomersFound(..)
+                | Self::SummaryRead(..)
+                | Self::DetailsRead(..)
+                | Self::Heard(..)
+                | Self::ServicesRead(_)
+                | Self::ClassificationsRead(..)
+                | Self::RequestsRead(_)
+                | Self::RequestRead(_)
+                | Self::TicketRead(..)
+                | Self::Health(HealthCommand::Read(..))
+                | Self::SignedIn(_)
+                | Self::Tested(_)
+        )
+    }
+}

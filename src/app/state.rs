@@ -322,6 +322,8 @@ pub struct State {
     pub announcement: (u32, String),
     /// How the portals are reached, and who has signed in.
     pub connection: Connection,
+    /// How often somebody has signed out: what was asked before that is not heard after it.
+    pub n_sign_outs: u32,
     /// The cloud whose portals are asked.
     pub cloud: String,
     /// How many made-up customers the practice world has; none where it has those it was written with.

@@ -84,7 +84,15 @@ fn dispatch(holder: &Rc<dyn Holder>, ports: &Rc<Browser>, command: Command) {
         let (holder, ports) = (holder.clone(), ports.clone());
         let state = snapshot(&*holder);
         wasm_bindgen_futures::spawn_local(async move {
-            let send = |command| dispatch(&holder, &ports, command);
+            let send = |command: Command| {
+                let mut is_late = false;
+                holder.look(&mut |now| {
+                    is_late = now.n_sign_outs != state.n_sign_outs && command.is_of_session();
+                });
+                if !is_late {
+                    dispatch(&holder, &ports, command);
+                }
+            };
             perform(&*ports, &state, effect, &send).await;
         });
     }

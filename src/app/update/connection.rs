@@ -86,6 +86,7 @@ fn sign_out(state: &mut State) -> Vec<Effect> {
         defects: before.defects,
         now: before.now,
         announcement: before.announcement,
+        n_sign_outs: before.n_sign_outs + 1,
         cloud: before.cloud,
         customers: before.customers.emptied(),
         connection,

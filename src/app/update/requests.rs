@@ -234,6 +234,7 @@ pub(super) fn read_ticket(
     number: String,
     answer: Result<TicketRow, Trouble>,
 ) -> Vec<Effect> {
+    let is_shown = matches!(state.route(), Route::Detail(shown) if *shown == number);
     let before = state.tickets.get(&number).and_then(Load::known);
     match answer {
         Ok(mut fresh) => {
@@ -248,14 +249,15 @@ pub(super) fn read_ticket(
             if is_sent {
                 state.replies.remove(&number);
             }
+            if is_shown {
+                state.freshness.trouble = None;
+            }
             state.tickets.insert(number, Load::Known(fresh));
-            state.freshness.trouble = None;
             if is_sent || has_changed {
                 update::announce(state, "said.changed");
             }
         }
         Err(trouble) => {
-            let is_shown = matches!(state.route(), Route::Detail(shown) if *shown == number);
             if before.is_none() {
                 state.tickets.insert(number, Load::Failed(trouble));
             } else if is_shown {

@@ -65,6 +65,7 @@ pub struct Live<W> {
     log: RefCell<Vec<Sent>>,
     clocks: RefCell<Vec<i64>>,
     demand: RefCell<Demand>,
+    n_sign_outs: Cell<u32>,
     is_renewing: Cell<bool>,
     provider_rests_until: Cell<Option<Moment>>,
     n_reading: Cell<u32>,
@@ -83,6 +84,7 @@ impl<W: Wire> Live<W> {
             log: RefCell::default(),
             clocks: RefCell::default(),
             demand: RefCell::default(),
+            n_sign_outs: Cell::new(0),
             is_renewing: Cell::new(false),
             provider_rests_until: Cell::new(None),
             n_reading: Cell::new(0),
@@ -100,8 +102,9 @@ impl<W: Wire> Live<W> {
         look(&self.vault.borrow())
     }
 
-    /// Forgets every token.
+    /// Forgets every token, those that are on their way too.
     pub fn sign_out(&self) {
+        self.n_sign_outs.set(self.n_sign_outs.get() + 1);
         self.vault.take();
         self.log.take();
         self.demand.take();
@@ -151,7 +154,14 @@ impl<W: Wire> Live<W> {
             headers: vec![("Content-Type".into(), form.into())],
             body: Some(request.form.reveal().into()),
         };
+        let n_sign_outs = self.n_sign_outs.get();
         match self.wire.fetch(plain).await {
+            // What was asked for somebody who has signed out since is for nobody.
+            Ok(_) if self.n_sign_outs.get() != n_sign_outs => Err(Refused::SignIn {
+                code: "signed_out".into(),
+                says: String::new(),
+                claims: String::new(),
+            }),
             Ok(reply) => Grant::read(&self.provider, &reply, nonce, self.wire.now()),
             Err(Lost::NotSent) => Err(Refused::Offline),
             Err(Lost::NoAnswer) => Err(Refused::Later),

@@ -1,6 +1,7 @@
 // What somebody does who works with real portals: signs in, works over the network, meets trouble there, signs out.
 import assert from "node:assert/strict";
 import { answer, contact, down, outage, unavailable, verdict } from "../journeys/cases.mjs";
+import { rule } from "./faults.mjs";
 import { begin, complete, draft, introduce, pick, signIn } from "./steps.mjs";
 
 const cases = "My requests";
@@ -86,6 +87,25 @@ export default {
     assert.deepEqual(Object.keys(kept).sort(), ["desk-live", "language", "theme"]);
     for (const personal of ["Iwona", "Dispatch", "wrzos", sought.name]) assert.ok(!JSON.stringify(kept).includes(personal), `${personal} is kept`);
     await context.setOffline(false);
+  },
+
+  "what was asked before signing out is not heard after it": async (desk, { portal }) => {
+    await portal.makeRequest();
+    await begin(desk);
+    await portal.trouble(rule("partner-center", "GET", "/v1/servicerequests", "latency"));
+    const answered = desk.page.waitForResponse((it) => it.url().includes("/v1/servicerequests"));
+    await desk.go("My requests");
+    await desk.go("Connection");
+    await desk.press("button", "Sign out and delete");
+    await desk.reads("Nobody is signed in");
+    await (await answered).finished();
+    await desk.go("My requests");
+    await desk.reads("Sign in to work with your customers");
+    assert.equal(await desk.page.getByText("Machines stop").count(), 0, "a request of who was signed in is shown");
+    await portal.trouble();
+    // Whoever signs in next sees what is theirs.
+    await signIn(desk);
+    await desk.reads("Machines stop");
   },
 
   "a session that ends does not lose the draft": async (desk, { portal, traces, sought }) => {

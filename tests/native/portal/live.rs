@@ -34,6 +34,8 @@ struct Inner {
     token_trouble: RefCell<Option<Response>>,
     takes_ms: Cell<i64>,
     token_takes_ms: Cell<i64>,
+    /// What happens while a token is on its way.
+    meanwhile: RefCell<Option<Box<dyn Fn()>>>,
     waits: RefCell<Vec<u32>>,
 }
 
@@ -57,6 +59,9 @@ impl Wire for Net {
             self.0
                 .now
                 .set(self.0.now.get() + self.0.token_takes_ms.get());
+            if let Some(happens) = self.0.meanwhile.take() {
+                happens();
+            }
             let n = self.0.n_tokens.get() + 1;
             self.0.n_tokens.set(n);
             let body = format!(
@@ -266,6 +271,36 @@ fn what_is_demanded_is_kept_for_the_next_sign_in() {
     assert_eq!((net.0.sent.borrow().len(), net.0.n_tokens.get()), (1, 1));
     live.sign_out();
     assert_eq!(live.demand(), Demand::Session);
+}
+
+#[test]
+fn a_token_that_comes_after_signing_out_is_not_kept() {
+    let net = net(Vec::new());
+    let live = Rc::new(live(&net));
+    let signs_out = |net: &Net| {
+        let live = live.clone();
+        let leave = move || live.sign_out();
+        net.0.meanwhile.replace(Some(Box::new(leave)));
+    };
+    // One that was asked for by a call; the call is not sent.
+    signs_out(&net);
+    let call = partner_triage::portal::graph::issues(CUSTOMER);
+    let answer = send(&live, &call);
+    assert!(matches!(answer, Err(Error::SignInNeeded(_))));
+    assert!(net.0.sent.borrow().is_empty());
+    // And the first one of a sign-in.
+    let attempt = Attempt::begin(&"a1b2c3d4e5".repeat(10), "/", Moment(0)).unwrap();
+    let state = &"a1b2c3d4e5".repeat(10)[..26];
+    let answer = Return::parse(&format!("code=1&state={state}")).unwrap();
+    let code = attempt.accept(&answer, Moment(1)).unwrap();
+    signs_out(&net);
+    let redeemed = block_on(live.redeem(live.provider().redeem(&attempt, &code), ""));
+    assert!(redeemed.is_err());
+    for call in [partner_center::customers(5, None)] {
+        let n_before = net.0.n_tokens.get();
+        assert!(matches!(send(&live, &call), Err(Error::SignInNeeded(_))));
+        assert_eq!(net.0.n_tokens.get(), n_before, "nothing renews it");
+    }
 }
 
 #[test]
