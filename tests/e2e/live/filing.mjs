@@ -2,7 +2,7 @@
 // nothing waits for ever, the texts are still there; and once the trouble is over the user goes on, and the portal has one ticket.
 import assert from "node:assert/strict";
 import { anew, rule } from "./faults.mjs";
-import { begin, complete, draft } from "./steps.mjs";
+import { prepare } from "./steps.mjs";
 
 /** Each route with the trouble that a short run meets there; what is asked again and again it meets twice. */
 export const routes = [
@@ -47,13 +47,7 @@ async function goOn(desk, where, pass) {
 /** Signs in, prepares a request, then files it under the trouble of these routes: `kinds` tells which, by the route. */
 export async function file(desk, { portal, sought }, own, kinds) {
   desk.forgive(/^console: Failed to load resource/);
-  const puts = new Set();
-  desk.page.on("request", (it) => {
-    if (it.method() === "PUT" && /supportTickets\/[^/?]+\?/.test(it.url())) puts.add(new URL(it.url()).pathname);
-  });
-  await begin(desk);
-  await draft(desk, sought);
-  await complete(desk);
+  const puts = await prepare(desk, sought);
   const name = /case\/([a-z0-9]+)\//.exec(desk.page.url())[1];
   const prepared = await desk.page.evaluate(() => localStorage.getItem("desk-live"));
   let met = 0;

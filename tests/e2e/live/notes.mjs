@@ -2,7 +2,7 @@
 // there once; a request that was to be closed is closed in the end, and never said to be before.
 import assert from "node:assert/strict";
 import { anew, bars, rule } from "./faults.mjs";
-import { begin } from "./steps.mjs";
+import { begin, close, closed } from "./steps.mjs";
 
 const route = ["partner-center", "PATCH", "/v1/servicerequests/*"];
 /** The routes, for the count of what was met. */
@@ -53,26 +53,21 @@ async function note(desk, portal, fault) {
   assert.equal(await portal.countNotes(number, text), 1, `${where}: so many notes are there`);
 }
 
-async function close(desk, portal, fault) {
+async function end(desk, portal, fault) {
   const where = `${fault} at closing a request`;
   const number = await open(desk, portal, fault);
-  const closed = desk.page.locator(".badge", { hasText: /^Closed$/ }).first();
-  const ask = async () => {
-    await desk.press("button", "Close the request");
-    await desk.press("button", "Close it");
-  };
-  await ask();
+  await close(desk);
   const retry = await told(desk, where, fault);
-  if (retry) assert.equal(await closed.count(), 0, `${where}: it is said to be closed`);
+  if (retry) assert.equal(await closed(desk).count(), 0, `${where}: it is said to be closed`);
   await portal.trouble();
   await retry?.click();
   // What arrived although no answer came shows as closed now; else the way to close it is still there.
   const button = desk.find("button", "Close the request");
-  await closed.or(button).first().waitFor();
+  await closed(desk).or(button).first().waitFor();
   await desk.page.waitForTimeout(500);
-  if ((await closed.count()) === 0) {
-    if (retry) await ask();
-    await closed.waitFor();
+  if ((await closed(desk).count()) === 0) {
+    if (retry) await close(desk);
+    await closed(desk).waitFor();
   }
   assert.deepEqual(desk.faults, [], where);
   assert.equal(await portal.statusOf(number), "closed", where);
@@ -84,7 +79,7 @@ export async function write(desk, { portal }, kinds) {
   await begin(desk);
   for (const fault of kinds) {
     await note(desk, portal, fault);
-    await close(desk, portal, fault);
+    await end(desk, portal, fault);
   }
   return 2 * kinds.length;
 }

@@ -56,3 +56,24 @@ export async function complete(desk) {
   await desk.press("button", "Continue");
   await desk.sees("heading", "Check everything before you submit");
 }
+
+/** Signs in and prepares a request up to the check; says under which addresses tickets are filed from then on. */
+export async function prepare(desk, sought) {
+  const puts = new Set();
+  desk.page.on("request", (it) => {
+    if (it.method() === "PUT" && /supportTickets\/[^/?]+\?/.test(it.url())) puts.add(new URL(it.url()).pathname);
+  });
+  await begin(desk);
+  await draft(desk, sought);
+  await complete(desk);
+  return puts;
+}
+
+/** That a request is closed, as its page shows it. */
+export const closed = (desk) => desk.page.locator(".badge", { hasText: /^Closed$/ }).first();
+
+/** Closes the request of the page, and agrees to it. */
+export async function close(desk) {
+  await desk.press("button", "Close the request");
+  await desk.press("button", "Close it");
+}

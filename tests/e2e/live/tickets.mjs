@@ -2,7 +2,7 @@
 // it is there, and is there once; a ticket that was to be closed is closed in the end, and never said to be before.
 import assert from "node:assert/strict";
 import { anew, bars, rule, settled } from "./faults.mjs";
-import { begin, complete, draft } from "./steps.mjs";
+import { close, closed, prepare } from "./steps.mjs";
 
 const messages = ["azure", "GET", "*/supportTickets/*/communications"];
 const message = ["azure", "PUT", "*/supportTickets/*/communications/*"];
@@ -47,39 +47,28 @@ async function write(desk, { portal, open, path }, where, fault) {
   assert.equal(await portal.countMessages(path(), text), 1, `${where}: so many messages are there`);
 }
 
-async function close(desk, { portal, open, path }, where, fault) {
+async function end(desk, { portal, open, path }, where, fault) {
   await portal.reopen(path());
   await open();
   await portal.trouble(rule(...change, fault));
-  const closed = desk.page.locator(".badge", { hasText: /^Closed$/ }).first();
-  const ask = async () => {
-    await desk.press("button", "Close the request");
-    await desk.press("button", "Close it");
-  };
-  await ask();
+  await close(desk);
   const isTold = await told(desk, where, fault);
-  if (isTold) assert.equal(await closed.count(), 0, `${where}: it is said to be closed`);
+  if (isTold) assert.equal(await closed(desk).count(), 0, `${where}: it is said to be closed`);
   await portal.trouble();
   if (isTold) {
     // What arrived although no answer came shows as closed now; else the way to close it is still there.
     await desk.press("button", "Try again");
     await desk.find("button", "Try again").waitFor({ state: "detached" });
     await desk.page.waitForTimeout(1_000);
-    if ((await closed.count()) === 0) await ask();
+    if ((await closed(desk).count()) === 0) await close(desk);
   }
-  await closed.waitFor();
+  await closed(desk).waitFor();
 }
 
 /** Files a ticket, then meets each trouble on each route of what is done with it. */
 export async function talk(desk, { portal, sought }, kinds) {
   desk.forgive(/^console: Failed to load resource/);
-  const puts = new Set();
-  desk.page.on("request", (it) => {
-    if (it.method() === "PUT" && /supportTickets\/[^/?]+\?/.test(it.url())) puts.add(new URL(it.url()).pathname);
-  });
-  await begin(desk);
-  await draft(desk, sought);
-  await complete(desk);
+  const puts = await prepare(desk, sought);
   await desk.press("button", "Submit to Microsoft");
   await desk.sees("heading", "Microsoft has the request");
   const number = (await desk.page.locator(".plate__title").textContent()).trim();
@@ -92,7 +81,7 @@ export async function talk(desk, { portal, sought }, kinds) {
     },
   };
   let met = 0;
-  for (const [name, act] of Object.entries({ reading: read, "adding a message": write, closing: close })) {
+  for (const [name, act] of Object.entries({ reading: read, "adding a message": write, closing: end })) {
     for (const fault of kinds) {
       const where = `${fault} at ${name} of a ticket`;
       await anew(desk);
