@@ -29,6 +29,7 @@
 //! the decision with its reasons (`app::screens::verdict`). The walk-through mirrors the portal's menus (`app::screens::walk`).
 //! The draft becomes a ticket only through `casework::Draft::check`; filing starts only through `casework::Filing::begin`, under a
 //! name fixed and saved before anything is sent; Azure Support's operation is followed until the ticket has a number (`app::perform`).
+//! What becomes of it is read, answered and closed where all requests are listed (`app::update::requests`).
 //!
 //! # Invariants
 //!

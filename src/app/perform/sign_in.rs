@@ -65,6 +65,7 @@ fn not_granted(refused: Refused) -> Trouble {
         Refused::SignIn { code, says, .. } => {
             trouble("sign_in_declined", format!("{code}: {says}"))
         }
+        Refused::NoAccess { says } => trouble("sign_in_declined", says),
         Refused::Consent { says } => trouble("consent", says),
         Refused::Later | Refused::Offline => trouble("sign_in_later", String::new()),
         // A token that is not good yet or no more was checked by a wrong clock, far more often than it was sent by somebody else.

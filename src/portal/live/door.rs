@@ -209,6 +209,7 @@ impl<W: Wire> Live<W> {
                 Ok(token)
             }
             Err(Refused::Consent { .. }) => Err(Ok(answer(403, "consent_required", &[]))),
+            Err(Refused::NoAccess { .. }) => Err(Ok(answer(403, "no_access", &[]))),
             Err(Refused::SignIn { code, claims, .. }) => {
                 if !claims.is_empty() {
                     self.expect(Demand::of_claims(&claims));

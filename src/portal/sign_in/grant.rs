@@ -59,6 +59,11 @@ pub enum Refused {
         /// The words.
         says: String,
     },
+    /// The user has no access to this tenant, or its policy blocks it; signing in again changes nothing.
+    NoAccess {
+        /// The words.
+        says: String,
+    },
     /// The provider did not answer, or asks to wait.
     Later,
     /// The device has no network.
@@ -121,20 +126,31 @@ fn refused(body: &Value) -> Refused {
         "" => Refused::Unreadable("error"),
         "temporarily_unavailable" | "server_error" => Refused::Later,
         "consent_required" | "unauthorized_client" => Refused::Consent { says },
-        // AADSTS65001: nobody has agreed to the application; AADSTS700016: the tenant does not know it.
-        "invalid_grant" | "interaction_required"
-            if ["AADSTS65001", "AADSTS700016"]
-                .iter()
-                .any(|it| says.contains(it)) =>
-        {
-            Refused::Consent { says }
-        }
-        _ => Refused::SignIn {
-            code,
-            says,
-            claims: text(body, "claims"),
+        _ => match number_in(&says) {
+            WITHOUT_CONSENT | APP_UNKNOWN => Refused::Consent { says },
+            USER_UNKNOWN | ACCOUNT_FOREIGN | NOT_ASSIGNED | BLOCKED => Refused::NoAccess { says },
+            _ => Refused::SignIn {
+                code,
+                says,
+                claims: text(body, "claims"),
+            },
         },
     }
+}
+
+// Microsoft Entra authentication and authorization error codes.
+const WITHOUT_CONSENT: &str = "65001";
+const APP_UNKNOWN: &str = "700016";
+const USER_UNKNOWN: &str = "50020";
+const ACCOUNT_FOREIGN: &str = "90072";
+const NOT_ASSIGNED: &str = "50105";
+const BLOCKED: &str = "53003";
+
+/// The number behind `AADSTS`; empty where there is none.
+fn number_in(says: &str) -> &str {
+    let rest = says.split_once("AADSTS").map_or("", |it| it.1);
+    let end = rest.find(|it: char| !it.is_ascii_digit());
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
 }
 
 impl Provider {

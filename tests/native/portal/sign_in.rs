@@ -426,6 +426,27 @@ fn a_refusal_says_what_helps() {
             json!({"error": "consent_required", "error_description": ""}),
             "consent",
         ),
+        (
+            400,
+            json!({"error": "interaction_required", "error_description": "AADSTS50020: User account does not exist in tenant"}),
+            "no access",
+        ),
+        (
+            400,
+            json!({"error": "invalid_grant", "error_description": "AADSTS53003: Access has been blocked by Conditional Access"}),
+            "no access",
+        ),
+        // Numbers that begin alike mean something else.
+        (
+            400,
+            json!({"error": "invalid_grant", "error_description": "AADSTS500207: no"}),
+            "sign in",
+        ),
+        (
+            400,
+            json!({"error": "invalid_grant", "error_description": "AADSTS650017: no"}),
+            "sign in",
+        ),
         (429, json!({}), "later"),
         (503, Value::Null, "later"),
         (200, json!({"access_token": ""}), "unreadable"),
@@ -446,6 +467,7 @@ fn a_refusal_says_what_helps() {
             Ok(_) => "granted",
             Err(Refused::SignIn { .. }) => "sign in",
             Err(Refused::Consent { .. }) => "consent",
+            Err(Refused::NoAccess { .. }) => "no access",
             Err(Refused::Later | Refused::Offline) => "later",
             Err(Refused::Unreadable(_)) => "unreadable",
         };
