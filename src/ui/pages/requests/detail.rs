@@ -24,16 +24,18 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
     let back = back_link(&Route::Requests, desk.say("requests.back"));
     let of_name = name.clone();
     let screen = desk.slice(move |it| screens::request(it, &of_name));
-    // What is typed outlives a redrawing and a failure.
-    let note = RwSignal::new(String::new());
-    let n_added = RwSignal::new(0);
+    let draft = NoteDraft {
+        text: RwSignal::new(String::new()),
+        n_before: RwSignal::new(None),
+        n_added: RwSignal::new(0),
+    };
     Effect::new(move |_| {
-        let typed = note.with_untracked(|it| it.trim().to_owned());
-        let is_note = |it: &EventLine| it.kind == "note" && is_same_text(&it.text, &typed);
-        let is_added = |it: &RequestScreen| it.events.iter().any(is_note);
-        if screen.with(|it| it.as_ref().is_some_and(is_added)) {
-            note.set(String::new());
-            n_added.update(|it| *it += 1);
+        let text = draft.text.with_untracked(Clone::clone);
+        let n = screen.with(|it| n_notes(it.as_ref(), &text));
+        if draft.n_before.get().is_some_and(|before| n > before) {
+            draft.n_before.set(None);
+            draft.text.set(String::new());
+            draft.n_added.update(|it| *it += 1);
         }
     });
     let facts = move || match screen.get() {
@@ -49,15 +51,32 @@ pub(in crate::ui::pages) fn page(desk: Desk, name: String) -> AnyView {
                 .map(|it| it.line.name.clone())
         })
     });
+    let n_there = move |text: &str| screen.with_untracked(|it| n_notes(it.as_ref(), text));
     let acts = move || {
         open.get()
-            .map(|number| acts(desk, number, note, n_added, is_writing))
+            .map(|number| acts(desk, number, draft, n_there, is_writing))
     };
     view! {
         {back}
         <div class="page__main">{reading(desk)} {facts} {acts}</div>
     }
     .into_any()
+}
+
+/// A note that is written. It outlives a redrawing and a failure, and is gone once it is among the others.
+#[derive(Clone, Copy)]
+struct NoteDraft {
+    text: RwSignal<String>,
+    /// How many notes of this text were there when it was sent, while it is awaited.
+    n_before: RwSignal<Option<usize>>,
+    /// Counts those that were added, so that the field is drawn anew.
+    n_added: RwSignal<u32>,
+}
+
+/// How many notes of a text there are.
+fn n_notes(screen: Option<&RequestScreen>, text: &str) -> usize {
+    let is_it = |it: &&EventLine| it.kind == "note" && is_same_text(&it.text, text);
+    screen.map_or(0, |it| it.events.iter().filter(is_it).count())
 }
 
 /// Trouble with reading or changing; what is known stays below it.
@@ -230,27 +249,29 @@ fn event(desk: Desk, event: &EventLine) -> AnyView {
 fn acts(
     desk: Desk,
     number: String,
-    note: RwSignal<String>,
-    n_added: RwSignal<u32>,
+    draft: NoteDraft,
+    n_there: impl Fn(&str) -> usize + Copy + 'static,
     is_writing: Memo<bool>,
 ) -> AnyView {
     let field = move || {
-        n_added.with(|_| ());
+        draft.n_added.with(|_| ());
         let field = TextField {
             id: "note".to_owned(),
             label: desk.say("requests.note"),
             hint: Some(desk.say("requests.note_hint")),
-            value: note.get_untracked(),
+            value: draft.text.get_untracked(),
             n_lines: 4,
             autocomplete: "off",
             kind: "text",
         };
-        text_field(field, || None, move |text| note.set(text))
+        text_field(field, || None, move |text| draft.text.set(text))
     };
     let (noted, closed) = (number.clone(), number);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        desk.send(Command::Noted(noted.clone(), note.get_untracked()));
+        let text = draft.text.get_untracked();
+        draft.n_before.set(Some(n_there(&text)));
+        desk.send(Command::Noted(noted.clone(), text));
     };
     let question = NodeRef::<html::Dialog>::new();
     let words = move || DialogWords {
