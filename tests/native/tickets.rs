@@ -212,3 +212,23 @@ fn a_ticket_that_is_made_while_the_list_is_open_leaves_no_list_that_waits() {
             .any(|it| it.name == "2611300010000001")
     );
 }
+
+#[test]
+fn what_another_world_answers_is_not_shown_in_this_one() {
+    let (mut desk, _) = filed();
+    desk.go("#/en/requests");
+    desk.send(Command::WorldChosen("china_21vianet".to_owned()));
+    desk.send(Command::RequestsRead(Ok(vec![
+        partner_triage::app::RequestRow {
+            number: "1".to_owned(),
+            title: "Of the world before".to_owned(),
+            status: "open".to_owned(),
+            severity: "minimal".to_owned(),
+            created: None,
+            changed: None,
+            notes: Vec::new(),
+        },
+    ])));
+    let lines = screens::request_lines(&desk.state);
+    assert!(lines.iter().all(|it| it.title != "Of the world before"));
+}

@@ -120,7 +120,10 @@ pub(super) fn read_list(
     answer: Result<Vec<RequestRow>, Trouble>,
     outside: &Circumstances,
 ) -> Vec<Effect> {
-    state.freshness.is_reading = false;
+    if !std::mem::take(&mut state.freshness.is_reading) {
+        // It was asked of another world.
+        return Vec::new();
+    }
     state.freshness.due = Some(health::next_look(outside));
     match answer {
         Ok(mut rows) => {

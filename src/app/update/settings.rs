@@ -71,6 +71,7 @@ pub(super) fn choose_world(state: &mut State, cloud: String) -> Vec<Effect> {
     state.requests = Load::NotAsked;
     state.freshness = Freshness::default();
     state.tickets.clear();
+    state.replies.clear();
     state.health = HealthBoard::default();
     vec![Effect::ChooseWorld(cloud, state.world_size), Effect::Save]
 }
