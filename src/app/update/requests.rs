@@ -53,7 +53,7 @@ pub(super) fn tick(state: &State) -> Vec<Effect> {
 
 /// Reads the list again; what is known stays until then.
 pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
-    if state.freshness.is_reading || state.requests == Load::Waiting {
+    if state.freshness.is_reading {
         return Vec::new();
     }
     read(state)

@@ -114,7 +114,7 @@ pub fn trouble(trouble: Trouble) -> AnyView {
     let act = if signing_in_helps(desk, trouble.kind) {
         sign_in_button(desk)
     } else {
-        small_button(desk, "trouble.again", || Command::Retried)
+        again_button(desk)
     };
     complaint(desk, intent, text.into_any(), support, act)
 }
@@ -123,8 +123,13 @@ pub fn trouble(trouble: Trouble) -> AnyView {
 pub fn fault(trouble: Trouble) -> AnyView {
     let desk = use_desk();
     let text = desk.say(&format!("trouble.{}", trouble.kind));
-    let again = small_button(desk, "trouble.again", || Command::Retried);
-    complaint(desk, "error", text.into_any(), trouble.support, again)
+    complaint(
+        desk,
+        "error",
+        text.into_any(),
+        trouble.support,
+        again_button(desk),
+    )
 }
 
 /// What is wrong, what a support line needs, and what can be done.
@@ -173,14 +178,17 @@ pub fn signing_in_helps(desk: Desk, kind: &str) -> bool {
 
 /// The button that leaves for the identity provider.
 pub fn sign_in_button(desk: Desk) -> AnyView {
-    small_button(desk, "trouble.sign_in_act", || Command::SignInAsked)
+    let leave = move |_| desk.send(Command::SignInAsked);
+    small_button(desk.say("trouble.sign_in_act"), leave)
 }
 
-fn small_button(desk: Desk, key: &str, command: fn() -> Command) -> AnyView {
-    view! {
-        <button class="button" data-size="small" type="button" on:click=move |_| desk.send(command())>
-            {desk.say(key)}
-        </button>
-    }
-    .into_any()
+fn again_button(desk: Desk) -> AnyView {
+    let again = move |_| desk.send(Command::Retried);
+    small_button(desk.say("trouble.again"), again)
+}
+
+/// A small button beside what it is about.
+pub fn small_button(text: String, act: impl Fn(ev::MouseEvent) + 'static) -> AnyView {
+    view! { <button class="button" data-size="small" type="button" on:click=act>{text}</button> }
+        .into_any()
 }

@@ -18,7 +18,7 @@ pub use held::Held;
 pub use icon::{Icon, icon};
 pub use link::{back_link, button_link, page_link, quiet_link};
 pub use message::{
-    bar, error_summary, fault, rich, say_trouble, sign_in_button, signing_in_helps, trouble,
-    waiting,
+    bar, error_summary, fault, rich, say_trouble, sign_in_button, signing_in_helps, small_button,
+    trouble, waiting,
 };
 pub use source::{source, sources, why};

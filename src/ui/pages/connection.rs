@@ -10,7 +10,7 @@ use crate::{
     },
     ui::{
         Desk,
-        kit::{bar, page_link, rich, trouble, waiting},
+        kit::{bar, page_link, rich, small_button, trouble, waiting},
     },
     vocab::Moment,
     wording::Arg,
@@ -104,18 +104,10 @@ fn sign_in(desk: Desk) -> AnyView {
 fn still_known(desk: Desk) -> Option<AnyView> {
     let was_left = desk.peek(|it| it.connection.was_left);
     was_left.then(|| {
-        let act = view! {
-            <button
-                class="button"
-                data-size="small"
-                type="button"
-                on:click=move |_| desk.send(Command::SessionEndAsked)
-            >
-                {desk.say("connection.end_session")}
-            </button>
-        };
+        let leave = move |_| desk.send(Command::SessionEndAsked);
+        let act = small_button(desk.say("connection.end_session"), leave);
         let text = desk.say("connection.still_known").into_any();
-        bar("info", text, Some(act.into_any()))
+        bar("info", text, Some(act))
     })
 }
 

@@ -6,10 +6,7 @@ mod list;
 mod pages;
 mod panel;
 
-use crate::ui::view::{
-    ev::{MouseEvent, SubmitEvent},
-    prelude::*,
-};
+use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
         Command, Reading, Show,
@@ -218,11 +215,6 @@ fn choose_pages(picker: Picker) -> AnyView {
         </button>
     }
     .into_any()
-}
-
-fn small_button(text: String, act: impl Fn(MouseEvent) + 'static) -> AnyView {
-    view! { <button class="button" data-size="small" type="button" on:click=act>{text}</button> }
-        .into_any()
 }
 
 fn name(show: Show) -> &'static str {

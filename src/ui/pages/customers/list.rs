@@ -4,8 +4,8 @@ use crate::ui::view::prelude::*;
 use crate::{
     app::{DateStyle, Load, Reading, Show, screens::CustomerList},
     ui::{
-        kit::{focus, trouble, waiting},
-        pages::customers::{Picker, choose, grid, look_for, number, pages, small_button},
+        kit::{focus, small_button, trouble, waiting},
+        pages::customers::{Picker, choose, grid, look_for, number, pages},
     },
     wording::Arg,
 };

@@ -8,8 +8,8 @@ use crate::{
     },
     ui::{
         Desk,
-        kit::{Icon, focus, icon, page_link, trouble, waiting},
-        pages::customers::{cells::row_id, number, small_button},
+        kit::{Icon, focus, icon, page_link, small_button, trouble, waiting},
+        pages::customers::{cells::row_id, number},
     },
     wording::Arg,
 };
