@@ -90,8 +90,9 @@ export class Desk {
       if (!focus?.matches("input[type=radio], [role], input[aria-controls]")) return "away";
       return widget && (widget.contains(focus) || widget.id === focus?.getAttribute("aria-controls")) ? "near" : "away";
     }, group);
-    const stops = await this.page.locator("a, button, input, select, textarea, summary, [tabindex]").count();
-    for (let step = 0; step <= stops + 3; step += 1) {
+    // A page grows while its data comes, also in front of the hand, so the stops are counted at each step.
+    const stops = this.page.locator("a, button, input, select, textarea, summary, [tabindex]");
+    for (let step = 0; step <= (await stops.count()) + 3; step += 1) {
       const place = await at();
       if (place === "here") return target;
       await this.key({ near: arrow, away: "Tab" }[place] ?? place);
