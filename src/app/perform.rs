@@ -1,6 +1,7 @@
 //! Effects carried out through the ports; what comes of them returns as commands.
 
 mod customers;
+mod details;
 mod files;
 mod filing;
 mod health;
@@ -9,17 +10,14 @@ mod tickets;
 
 use crate::{
     app::{
-        Command, Details, Effect, HealthCommand, Later, Load, Ports, RequestRow, State,
-        SubscriptionRow, Summary, Trouble, content::REFERENCE_PART, saved,
+        Command, Effect, HealthCommand, Later, Load, Ports, RequestRow, State, Summary, Trouble,
+        content::REFERENCE_PART, saved,
     },
-    casework::{CustomerRef, Record, Told},
     portal::{
-        Call, Cloud, Error, Learned, Lost, Origin, Origins, Page, Product, Seen, azure_support,
-        graph, learn, learn_of_relationships,
+        Call, Cloud, Error, Lost, Origins, Page, azure_support,
         live::{MORE_NEEDED, PORTAL_RESTS, PROVIDER_AWAY},
         partner_center,
     },
-    vocab::FactId,
 };
 pub use files::{read_edition, read_language, read_words};
 
@@ -82,7 +80,7 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             }
         }
         Effect::ReadDetails(id) => {
-            let details = read_details(ports, state, &id, send).await;
+            let details = details::read(ports, state, &id, send).await;
             send(Command::DetailsRead(id, Box::new(details)));
         }
         Effect::ReadHealth(id) => {
@@ -293,128 +291,6 @@ fn summary(customer: &partner_center::Customer) -> Summary {
         country: customer.country.clone(),
         has_delegated_admin: customer.allow_delegated_access,
     }
-}
-
-/// Reads a customer part by part; only the record itself must be there, each other part can fail alone.
-async fn read_details(
-    ports: &dyn Ports,
-    state: &State,
-    id: &str,
-    send: &dyn Fn(Command),
-) -> Result<Details, Trouble> {
-    let customer = ask(ports, partner_center::customer(id))
-        .await
-        .map_err(|it| trouble(&it))?;
-    let mut details = Details {
-        customer: CustomerRef {
-            id: customer.id.clone(),
-            name: customer.name.clone(),
-            domain: customer.domain.clone(),
-        },
-        summary: summary(&customer),
-        address: Load::Waiting,
-        subscriptions: Load::Waiting,
-        relationships: Load::Waiting,
-        requests: Load::Waiting,
-        incidents: Load::Waiting,
-        told: Vec::new(),
-        read_at: ports.now(),
-    };
-    let subscriptions = ask(ports, partner_center::subscriptions(id)).await;
-    details.told = told(state, ports, &customer, subscriptions.as_deref().ok());
-    details.subscriptions =
-        into_load(subscriptions.map(|it| it.iter().map(subscription_row).collect()));
-    let send_so_far = |details: &Details| {
-        let so_far = Box::new(Ok(details.clone()));
-        send(Command::DetailsRead(id.to_owned(), so_far));
-    };
-    send_so_far(&details);
-    read_relationships(ports, state, &mut details).await;
-    send_so_far(&details);
-
-    let profile = ask(ports, partner_center::company_profile(id)).await;
-    details.address = into_load(profile.map(|it| address(&it.address)));
-    details.incidents = health::read_incidents(ports, state, id).await;
-    details.requests = match read_requests(ports, state, Some(id)).await {
-        Ok(rows) => Load::Known(rows),
-        Err(trouble) => Load::Failed(trouble),
-    };
-    Ok(details)
-}
-
-fn told(
-    state: &State,
-    ports: &dyn Ports,
-    customer: &partner_center::Customer,
-    subscriptions: Option<&[partner_center::Subscription]>,
-) -> Vec<Told> {
-    let seen = Seen {
-        cloud: cloud(state),
-        customer: Some(customer),
-        subscriptions,
-        as_of: ports.now(),
-    };
-    learn(&seen).into_iter().map(of_learned).collect()
-}
-
-fn of_learned(learned: Learned) -> Told {
-    Told {
-        fact: FactId::new(learned.fact),
-        values: learned.values,
-        record: match learned.origin {
-            Origin::Setting => Record::Setting,
-            Origin::CustomerRecord | Origin::Subscriptions => Record::Customer,
-            Origin::Relationships => Record::Relationships,
-        },
-        at: learned.as_of,
-    }
-}
-
-/// Reads the delegated admin relationships with a customer, which are documented for the public cloud only.
-async fn read_relationships(ports: &dyn Ports, state: &State, details: &mut Details) {
-    if cloud(state) != Cloud::Public {
-        details.relationships = Load::NotAsked;
-        return;
-    }
-    let tenant = &details.customer.id;
-    let read = read_all(ports, state, graph::relationships(tenant), N_ROWS_MAX).await;
-    if let Ok(relationships) = &read {
-        let learned = learn_of_relationships(tenant, relationships, ports.now());
-        details.told.extend(learned.into_iter().map(of_learned));
-    }
-    details.relationships = into_load(read.map(drop));
-}
-
-fn subscription_row(subscription: &partner_center::Subscription) -> SubscriptionRow {
-    let names = [&subscription.friendly_name, &subscription.offer_name];
-    let id = if subscription.entitlement_id.is_empty() {
-        &subscription.id
-    } else {
-        &subscription.entitlement_id
-    };
-    SubscriptionRow {
-        id: id.clone(),
-        name: names
-            .into_iter()
-            .find(|it| !it.is_empty())
-            .cloned()
-            .unwrap_or_default(),
-        product: crate::portal::products_of(subscription)
-            .first()
-            .map_or("other", |it| Product::as_str(*it))
-            .to_owned(),
-        quantity: u32::try_from(subscription.quantity).unwrap_or_default(),
-    }
-}
-
-fn address(address: &partner_center::Address) -> String {
-    let town = format!("{} {}", address.postal_code, address.city);
-    let parts = [address.line.as_str(), town.trim()];
-    parts
-        .into_iter()
-        .filter(|it| !it.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 async fn read_requests(

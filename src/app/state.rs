@@ -142,8 +142,8 @@ pub struct IncidentRow {
 pub struct Details {
     /// Who it is.
     pub customer: CustomerRef,
-    /// The list's part.
-    pub summary: Summary,
+    /// The list's part, from the customer's record in Partner Center.
+    pub summary: Load<Summary>,
     /// The address, empty if the portal tells none.
     pub address: Load<String>,
     /// Subscriptions.

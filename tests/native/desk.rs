@@ -274,6 +274,11 @@ impl Desk {
         self.send(Command::OrganisationFact(FactId::new(fact), Some(answer)));
     }
 
+    /// From now on requests of a method whose path contains this meet an obstacle, and no others.
+    pub fn meet(&self, obstacles: &[([&'static str; 2], Obstacle)]) {
+        *self.bench.obstacles.borrow_mut() = obstacles.to_vec();
+    }
+
     /// Picks a customer by name and opens a case.
     pub fn pick(&mut self, name: &str) {
         self.go("#/en/customers");

@@ -15,7 +15,7 @@ const NAME: [&str; 2] = ["Post", "/checkNameAvailability"];
 const POLL: [&str; 2] = ["Get", "/operations"];
 
 fn submit(desk: &mut Desk, obstacles: &[([&'static str; 2], Obstacle)]) {
-    *desk.bench.obstacles.borrow_mut() = obstacles.to_vec();
+    desk.meet(obstacles);
     let case = desk.state.cases.keys().next().cloned().expect("a case");
     desk.send(Command::Submitted(case));
 }

@@ -99,7 +99,7 @@ fn n_read(desk: &Desk) -> usize {
 fn a_portal_that_is_left_alone_is_not_said_to_ask_for_time() {
     let mut steps = Steps::begin();
     let list = ["Get", "/v1/customers"];
-    *steps.desk.bench.obstacles.borrow_mut() = vec![(list, Obstacle::Resting)];
+    steps.desk.meet(&[(list, Obstacle::Resting)]);
     steps.until(|_| false);
     let Reading::Failed(trouble) = steps.reading().clone() else {
         panic!("{:?}", *steps.reading())

@@ -43,23 +43,19 @@ fn at_the_portal(desk: &Desk) -> usize {
     world.matches("It began after the update.").count()
 }
 
-fn meet(desk: &Desk, obstacles: &[([&'static str; 2], Obstacle)]) {
-    *desk.bench.obstacles.borrow_mut() = obstacles.to_vec();
-}
-
 #[test]
 fn a_message_to_a_ticket_is_there_once_whatever_is_met() {
     for obstacle in [None, Some(Obstacle::Lost), Some(Obstacle::TooMany)] {
         let (mut desk, number) = filed();
         assert!(page(&desk, &number).is_open_there);
         let met: Vec<_> = obstacle.iter().map(|it| (MESSAGE, *it)).collect();
-        meet(&desk, &met);
+        desk.meet(&met);
         desk.send(Command::Noted(number.clone(), TEXT.to_owned()));
         if obstacle.is_some() {
             assert!(desk.state.freshness.trouble.is_some(), "{obstacle:?}");
             assert!(!page(&desk, &number).is_writing, "{obstacle:?}");
         }
-        meet(&desk, &[]);
+        desk.meet(&[]);
         // Whoever has seen no answer sends it again.
         if desk.state.replies.contains_key(&number) {
             desk.send(Command::Noted(number.clone(), TEXT.to_owned()));
@@ -88,10 +84,10 @@ fn a_ticket_is_closed_and_shows_so() {
     let before = page(&desk, &number);
     assert_eq!(before.line.status, "open");
     assert!(before.answer_due.is_some() && before.clock.is_some());
-    meet(&desk, &[(CHANGE, Obstacle::Lost)]);
+    desk.meet(&[(CHANGE, Obstacle::Lost)]);
     desk.send(Command::Closed(number.clone()));
     assert!(desk.state.freshness.trouble.is_some());
-    meet(&desk, &[]);
+    desk.meet(&[]);
     desk.send(Command::Retried);
     // What was carried out without an answer is seen once it is read again.
     let after = page(&desk, &number);
@@ -173,15 +169,12 @@ fn what_was_read_stands_while_the_portal_is_away() {
     let (mut desk, number) = filed();
     desk.go("#/en/requests");
     let n_lines = screens::request_lines(&desk.state).len();
-    meet(
-        &desk,
-        &[(LIST, Obstacle::Lost), (TICKET, Obstacle::TooMany)],
-    );
+    desk.meet(&[(LIST, Obstacle::Lost), (TICKET, Obstacle::TooMany)]);
     desk.send(Command::RequestsDue);
     assert_eq!(screens::request_lines(&desk.state).len(), n_lines);
     assert!(desk.state.freshness.trouble.is_some());
     assert_eq!(page(&desk, &number).line.status, "open");
-    meet(&desk, &[]);
+    desk.meet(&[]);
     desk.send(Command::Retried);
     assert_eq!(desk.state.freshness.trouble, None);
 }

@@ -1,6 +1,6 @@
 //! What the portals tell of a case, beside what the user says of it.
 
-use crate::desk::{Desk, NOON};
+use crate::desk::{Desk, NOON, Obstacle};
 use partner_triage::{
     app::{
         Command, Details, Load,
@@ -162,6 +162,59 @@ fn what_relationships_told_stands_while_they_are_read_again() {
     details.relationships = Load::Known(());
     desk.send(read(&details));
     assert_eq!(line(&desk, "gdap.relationship"), None);
+}
+
+#[test]
+fn a_record_that_does_not_come_leaves_what_the_other_portals_tell() {
+    for fault in Fault::ALL.iter().copied().filter(|it| *it != Fault::None) {
+        let mut desk = Desk::open();
+        desk.send(Command::EditionChosen("2025".to_owned()));
+        desk.go("#/en/customers");
+        if fault == Fault::Hang {
+            desk.meet(&[(["Get", "/customers/"], Obstacle::Lost)]);
+        } else {
+            let mut world = desk.bench.world.borrow_mut();
+            world.dials.set_fault(Api::PartnerCenter, fault);
+        }
+        desk.pick("Olszyna Logistyka sp. z o.o.");
+        let customer = case(&desk).customer.clone().unwrap();
+        let details = &desk.state.customers.details[&customer.id];
+        if fault == Fault::Offline {
+            assert!(matches!(details, Load::Failed(it) if it.kind == "offline"));
+            continue;
+        }
+        let details = details
+            .known()
+            .unwrap_or_else(|| panic!("{fault:?}: nothing was read"));
+        assert!(matches!(details.summary, Load::Failed(_)), "{fault:?}");
+        assert!(
+            matches!(details.subscriptions, Load::Failed(_)),
+            "{fault:?}"
+        );
+        assert!(matches!(details.address, Load::Failed(_)), "{fault:?}");
+        assert!(details.incidents.known().is_some(), "{fault:?}");
+        assert_eq!(details.relationships, Load::Known(()), "{fault:?}");
+        let told = &case(&desk).told;
+        assert!(
+            told.iter().any(|it| it.fact == *"gdap.relationship"),
+            "{fault:?}"
+        );
+        assert!(!told.iter().any(|it| it.fact == *"product"), "{fault:?}");
+    }
+}
+
+#[test]
+fn what_a_record_told_stands_where_it_cannot_be_read_again() {
+    let (mut desk, asked) = answered("2021", "Budapesti Hajnal Kft.", Fault::None);
+    assert!(!asked.contains(&"product".to_owned()), "{asked:?}");
+    let before = line(&desk, "product").unwrap();
+    desk.meet(&[(["Get", "/subscriptions"], Obstacle::TooMany)]);
+    desk.send(Command::Retried);
+    let customer = case(&desk).customer.clone().unwrap().id;
+    let details = desk.state.customers.details[&customer].known().unwrap();
+    assert!(matches!(details.subscriptions, Load::Failed(_)));
+    assert_eq!(line(&desk, "product"), Some(before));
+    assert_eq!(desk.decision(), "file_office_365");
 }
 
 /// Says something of a fact, whatever the portals told.

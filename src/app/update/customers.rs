@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Circumstances, Customers, Details, Effect, Load, Reading, Route, Show, State, Trouble,
-        customer_of,
+        Circumstances, Customers, Details, Effect, Load, Reading, Route, Show, State, Summary,
+        Trouble, customer_of,
         roster::Found,
         update::{self, reading},
     },
@@ -14,6 +14,8 @@ use std::rc::Rc;
 
 /// How many customers used lately are remembered.
 const N_RECENT: usize = 12;
+/// A customer's record that did not come is asked for again no sooner than that.
+const FAILED_MS: i64 = 60_000;
 
 pub(super) fn search(state: &mut State, query: String) -> Vec<Effect> {
     let customers = &mut state.customers;
@@ -68,13 +70,22 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Focus("find".to_owned()));
     }
     effects.extend(reading::retry_summaries(state));
-    let customers = &mut state.customers;
-    let open = customers.selected.clone();
-    if let Some(id) = open.filter(|id| customers.details.get(id).is_some_and(has_failed)) {
-        customers.details.remove(&id);
+    if let Some(id) = state.customers.selected.clone()
+        && forget_failed(state, &id)
+    {
         effects.extend(select(state, id));
     }
     effects
+}
+
+/// Forgets a customer's details where any part of them did not come; whether that was so.
+pub(super) fn forget_failed(state: &mut State, id: &str) -> bool {
+    let details = &mut state.customers.details;
+    let is_failed = details.get(id).is_some_and(has_failed);
+    if is_failed {
+        details.remove(id);
+    }
+    is_failed
 }
 
 fn has_failed(details: &Load<Details>) -> bool {
@@ -82,7 +93,8 @@ fn has_failed(details: &Load<Details>) -> bool {
         Load::NotAsked | Load::Waiting => false,
         Load::Failed(_) => true,
         Load::Known(it) => {
-            matches!(it.subscriptions, Load::Failed(_))
+            matches!(it.summary, Load::Failed(_))
+                || matches!(it.subscriptions, Load::Failed(_))
                 || matches!(it.relationships, Load::Failed(_))
                 || matches!(it.requests, Load::Failed(_))
                 || matches!(it.incidents, Load::Failed(_))
@@ -90,13 +102,17 @@ fn has_failed(details: &Load<Details>) -> bool {
     }
 }
 
-/// Asks for a customer's details, unless they are known or on their way.
+/// Asks for a customer's details, unless they are known or on their way. What did not come is asked for again after a while.
 pub(super) fn ask_for_details(state: &mut State, id: String) -> Vec<Effect> {
-    if matches!(
-        state.customers.details.get(&id),
-        Some(Load::Known(_) | Load::Waiting)
-    ) {
-        return Vec::new();
+    match state.customers.details.get(&id) {
+        Some(Load::Waiting) => return Vec::new(),
+        Some(Load::Known(it))
+            if !matches!(it.summary, Load::Failed(_))
+                || state.now.ms_since(it.read_at) < FAILED_MS =>
+        {
+            return Vec::new();
+        }
+        _ => (),
     }
     state.customers.details.insert(id.clone(), Load::Waiting);
     vec![Effect::ReadDetails(id)]
@@ -108,7 +124,11 @@ pub(super) fn read_details(
     answer: Result<Details, Trouble>,
 ) -> Vec<Effect> {
     if let Ok(details) = &answer {
-        reading::learn_summary(state, &id, Load::Known(details.summary.clone()));
+        let is_known = |it: &Load<Summary>| it.known().is_some();
+        let is_news = is_known(&details.summary);
+        if is_news || !state.customers.summary(&id).is_some_and(is_known) {
+            reading::learn_summary(state, &id, details.summary.clone());
+        }
         for case in state.cases.values_mut().filter(|it| !it.filing.is_out()) {
             if case.customer.as_ref().is_some_and(|it| it.id == id) {
                 update::learn(case, details);

@@ -15,9 +15,11 @@ mod terms;
 
 use crate::{
     app::{Circumstances, Command, Content, Details, Effect, Load, Route, State, screens},
-    casework::{Case, CaseId, Record},
+    casework::{Case, CaseId},
     facts::Known,
     flow::{self, Path},
+    portal::{Origin, told_by},
+    vocab::FactId,
 };
 use std::rc::Rc;
 
@@ -253,6 +255,10 @@ fn retry_page(state: &mut State) -> Vec<Effect> {
             interview::retry(state, &case)
         }
         Route::Request(case) => {
+            let customer = state.cases.get(&case).and_then(|it| it.customer.as_ref());
+            if let Some(id) = customer.map(|it| it.id.clone()) {
+                customers::forget_failed(state, &id);
+            }
             if matches!(state.services, Load::Failed(_)) {
                 state.services = Load::NotAsked;
             }
@@ -347,13 +353,15 @@ pub(super) fn page_after(state: &State, id: &CaseId) -> Route {
     }
 }
 
-/// What details tell a case. What relationships told before stands until they have been read again.
+/// What details tell a case. What a record told before stands, with its age, until that record has been read again.
 fn learn(case: &mut Case, details: &Details) {
-    let mut told = details.told.clone();
-    if details.relationships == Load::Waiting {
-        let before = case.told.iter();
-        let before = before.filter(|it| it.record == Record::Relationships);
-        told.extend(before.cloned());
-    }
+    let is_read = |fact: &FactId| match told_by(fact.as_str()) {
+        Some(Origin::CustomerRecord) => details.summary.known().is_some(),
+        Some(Origin::Subscriptions) => details.subscriptions.known().is_some(),
+        Some(Origin::Relationships) => details.relationships.known().is_some(),
+        Some(Origin::Setting) | None => true,
+    };
+    let before = case.told.iter().filter(|it| !is_read(&it.fact));
+    let told = details.told.iter().chain(before).cloned().collect();
     case.learn(told);
 }

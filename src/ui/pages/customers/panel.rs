@@ -3,7 +3,7 @@
 use crate::ui::view::prelude::*;
 use crate::{
     app::{
-        Command, DateStyle, Load, Route,
+        Command, DateStyle, Load, Route, Trouble,
         screens::{CustomerPanel, PanelDetails, PanelItem, PanelPart},
     },
     ui::{
@@ -32,6 +32,10 @@ pub(super) fn draw(desk: Desk, panel: CustomerPanel) -> AnyView {
         customer.id.clone(),
         row_id(&customer.id),
     );
+    let said = match &may {
+        Load::Failed(it) => vec![it.clone()],
+        _ => Vec::new(),
+    };
     let pin_words = if is_pinned {
         "customers.unpin"
     } else {
@@ -47,7 +51,7 @@ pub(super) fn draw(desk: Desk, panel: CustomerPanel) -> AnyView {
                 <h3 class="card__title">{desk.say("customers.may")}</h3>
                 {allowed(desk, may)} {draft}
                 <dl class="facts" data-rule="top">
-                    {fact(desk, "customers.domain", customer.domain.into_any())} {facts(desk, details)}
+                    {fact(desk, "customers.domain", customer.domain.into_any())} {facts(desk, details, said)}
                 </dl>
             </div>
             <div class="panel__foot">
@@ -113,26 +117,28 @@ fn fact(desk: Desk, key: &str, value: AnyView) -> AnyView {
     .into_any()
 }
 
-fn facts(desk: Desk, details: Load<PanelDetails>) -> AnyView {
+/// All else that was read; a trouble that was said above is not said again.
+fn facts(desk: Desk, details: Load<PanelDetails>, mut said: Vec<Trouble>) -> AnyView {
     let details = match details {
         Load::NotAsked | Load::Waiting => {
             let text = waiting(desk.say("customers.details_waiting"));
             return fact(desk, "customers.details", text);
         }
-        Load::Failed(it) => return fact(desk, "customers.details", trouble(it)),
+        Load::Failed(it) => return fact(desk, "customers.details", failed(desk, it, &mut said)),
         Load::Known(details) => details,
     };
     let address = match details.address {
         Load::Known(address) if address.is_empty() => desk.say("customers.address_none").into_any(),
         Load::Known(address) => view! { <bdi>{address}</bdi> }.into_any(),
         Load::NotAsked | Load::Waiting => reading(desk),
-        Load::Failed(it) => trouble(it),
+        Load::Failed(it) => failed(desk, it, &mut said),
     };
+    let mut part = |load, none| part(desk, load, none, &mut said);
     view! {
         {fact(desk, "customers.address", address)}
-        {fact(desk, "customers.subscriptions", part(desk, details.subscriptions, "customers.subscriptions_none"))}
-        {fact(desk, "customers.requests", part(desk, details.requests, "customers.requests_none"))}
-        {fact(desk, "customers.incidents", part(desk, details.incidents, "customers.incidents_none"))}
+        {fact(desk, "customers.subscriptions", part(details.subscriptions, "customers.subscriptions_none"))}
+        {fact(desk, "customers.requests", part(details.requests, "customers.requests_none"))}
+        {fact(desk, "customers.incidents", part(details.incidents, "customers.incidents_none"))}
     }
     .into_any()
 }
@@ -141,7 +147,15 @@ fn reading(desk: Desk) -> AnyView {
     view! { <span class="dim" role="status">{desk.say("customers.reading")}</span> }.into_any()
 }
 
-fn part(desk: Desk, part: Load<PanelPart>, none: &str) -> AnyView {
+fn failed(desk: Desk, it: Trouble, said: &mut Vec<Trouble>) -> AnyView {
+    if said.contains(&it) {
+        return view! { <span class="dim">{desk.say("customers.access.failed")}</span> }.into_any();
+    }
+    said.push(it.clone());
+    trouble(it)
+}
+
+fn part(desk: Desk, part: Load<PanelPart>, none: &str, said: &mut Vec<Trouble>) -> AnyView {
     let part = match part {
         Load::NotAsked | Load::Waiting => return reading(desk),
         // Not a failure: without delegated admin there is nothing to try again.
@@ -149,7 +163,7 @@ fn part(desk: Desk, part: Load<PanelPart>, none: &str) -> AnyView {
             return view! { <span class="hint">{desk.say("trouble.health_hidden")}</span> }
                 .into_any();
         }
-        Load::Failed(it) => return trouble(it),
+        Load::Failed(it) => return failed(desk, it, said),
         Load::Known(part) if part.items.is_empty() => return desk.say(none).into_any(),
         Load::Known(part) => part,
     };
