@@ -12,7 +12,7 @@ use crate::{
 use std::{collections::BTreeMap, rc::Rc};
 
 /// What a list row shows beyond the name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// ISO 3166-1 alpha-2 code.
     pub country: String,

@@ -70,12 +70,12 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::FindCustomers(nth, typed) => {
             send(Command::CustomersFound(
                 nth,
-                customers::find(ports, &typed).await,
+                customers::find(ports, state, &typed).await,
             ));
         }
         Effect::ReadSummaries(round, ids) => {
             for id in ids {
-                let read = customers::summary(ports, &id).await;
+                let read = customers::summary(ports, state, &id).await;
                 send(Command::SummaryRead(round, id, read));
             }
         }

@@ -15,6 +15,7 @@ mod command_line;
 mod compare;
 mod content;
 mod desk;
+mod direct;
 mod editions;
 mod filing;
 mod fuzzed;

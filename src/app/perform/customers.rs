@@ -1,13 +1,20 @@
-//! Partner Center's list of customers: a page of it, whom it finds, one row of it.
+//! The partner's customers: a page of their list, whom a portal finds, one row.
+//!
+//! The list is Partner Center's. It is not documented to answer a page of another host, so straight from the browser the list is Graph's:
+//! the customers who have a granular admin relationship in force, by name alone.
 
 use crate::{
     app::{
-        CustomerPage, Ports, State, Summary, Trouble,
+        CustomerPage, Mode, Ports, State, Summary, Trouble, customer_of,
         perform::{ask, origins, trouble},
         roster::Query,
     },
     casework::CustomerRef,
-    portal::partner_center::{self, Customer, CustomerFilter},
+    portal::{
+        Call, Error, Next, Page,
+        graph::{self, DelegatedCustomer},
+        partner_center::{self, Customer, CustomerFilter},
+    },
 };
 
 /// How many customers a page holds: few pages, and none takes long to read in.
@@ -21,12 +28,29 @@ const HIDDEN_MS: u32 = 1_000;
 pub(super) async fn read(
     ports: &dyn Ports,
     state: &State,
-    next: Option<crate::portal::Next>,
+    next: Option<Next>,
 ) -> Result<CustomerPage, Trouble> {
     while !ports.is_seen() {
         ports.wait(HIDDEN_MS).await;
     }
-    let mut call = partner_center::customers(PAGE_SIZE, None);
+    if is_direct(state) {
+        return page(ports, state, graph::delegated_customers(), next, delegated).await;
+    }
+    let first = partner_center::customers(PAGE_SIZE, None);
+    page(ports, state, first, next, customer).await
+}
+
+fn is_direct(state: &State) -> bool {
+    state.connection.mode == Mode::Direct
+}
+
+async fn page<T: 'static>(
+    ports: &dyn Ports,
+    state: &State,
+    mut call: Call<Page<T>>,
+    next: Option<Next>,
+    named: fn(T) -> CustomerRef,
+) -> Result<CustomerPage, Trouble> {
     if let Some(next) = next {
         call = call
             .next(&next, &origins(state))
@@ -34,19 +58,27 @@ pub(super) async fn read(
     }
     let page = ask(ports, call).await.map_err(|it| trouble(&it))?;
     Ok(CustomerPage {
-        customers: page.items.into_iter().map(customer).collect(),
+        customers: page.items.into_iter().map(named).collect(),
         next: page.next,
     })
 }
 
-/// Asks for those whose name begins with what was typed, whose domain does, or whose tenant id it is.
-pub(super) async fn find(ports: &dyn Ports, typed: &str) -> Result<Vec<CustomerRef>, Trouble> {
+/// Asks for those whose name begins with what was typed, whose domain does, or whose tenant id it is. Graph is not asked: whoever it knows
+/// is read by and by.
+pub(super) async fn find(
+    ports: &dyn Ports,
+    state: &State,
+    typed: &str,
+) -> Result<Vec<CustomerRef>, Trouble> {
+    if is_direct(state) {
+        return Ok(Vec::new());
+    }
     let query = Query::of(typed);
     if let Some(id) = query.tenant_id() {
         return match ask(ports, partner_center::customer(id)).await {
             Ok(found) => Ok(vec![customer(found)]),
             // No such customer is an answer.
-            Err(crate::portal::Error::NotFound(_)) => Ok(Vec::new()),
+            Err(Error::NotFound(_)) => Ok(Vec::new()),
             Err(error) => Err(trouble(&error)),
         };
     }
@@ -63,15 +95,32 @@ async fn ask_for(ports: &dyn Ports, filter: CustomerFilter) -> Result<Vec<Custom
     Ok(page.items.into_iter().map(customer).collect())
 }
 
-/// Reads what a row shows.
+/// Reads what a row shows, of which Graph tells nothing.
 pub(super) async fn summary(
     ports: &dyn Ports,
+    state: &State,
     id: &str,
 ) -> Result<(CustomerRef, Summary), Trouble> {
+    if let Some(known) = customer_of(state, id).filter(|_| is_direct(state)) {
+        return Ok((known, Summary::default()));
+    }
     let read = ask(ports, partner_center::customer(id)).await;
     let read = read.map_err(|it| trouble(&it))?;
     let summary = super::summary(&read);
     Ok((customer(read), summary))
+}
+
+fn delegated(it: DelegatedCustomer) -> CustomerRef {
+    let name = if it.name.is_empty() {
+        &it.tenant
+    } else {
+        &it.name
+    };
+    CustomerRef {
+        name: name.clone(),
+        id: it.tenant,
+        domain: String::new(),
+    }
 }
 
 fn customer(it: Customer) -> CustomerRef {

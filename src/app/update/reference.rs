@@ -1,7 +1,7 @@
 //! What sources say and the other texts for looking things up, read when a page first shows them or a disclosure is opened.
 
 use crate::{
-    app::{Effect, Load, Route, State, Trouble, WordList, content::reference_words, update},
+    app::{Effect, Load, Mode, Route, State, Trouble, WordList, content::reference_words, update},
     wording::Words,
 };
 use std::rc::Rc;
@@ -16,6 +16,8 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
         | Route::Requests
         | Route::Detail(_)
         | Route::Connection => open(state),
+        // There it says where its list comes from.
+        Route::Customers if state.connection.mode == Mode::Direct => open(state),
         Route::Start
         | Route::Customers
         | Route::Organisation

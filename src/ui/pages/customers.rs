@@ -9,12 +9,12 @@ mod panel;
 use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
-        Command, Reading, Show,
+        Command, Mode, Reading, Show,
         screens::{self, CustomerList, SHOWS},
     },
     ui::{
         Desk,
-        kit::{Icon, icon},
+        kit::{Icon, bar, icon, rich},
     },
     wording::Arg,
 };
@@ -56,6 +56,7 @@ pub(super) fn page(desk: Desk) -> AnyView {
             <p class="page__note num">{move || note(picker)}</p>
         </div>
         <p class="unseen" role="status">{read_out(picker)}</p>
+        {straight(desk)}
         <div class="tools">{search(picker)} {filters(picker)} {choose_pages(picker)}</div>
         <div class="pair">
             <div class="stack">{move || list::progress(picker)} {list::found(picker)}</div>
@@ -63,6 +64,17 @@ pub(super) fn page(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Says where the list comes from where it is not Partner Center's, once the words of the connection are here.
+fn straight(desk: Desk) -> AnyView {
+    let is_said =
+        desk.slice(|it| it.connection.mode == Mode::Direct && it.reference.known().is_some());
+    let said = move || {
+        let text = || rich(desk.pieces("connection.customers_direct", &[]));
+        is_said.get().then(|| bar("info", text(), None))
+    };
+    view! { {said} }.into_any()
 }
 
 /// How many there are.
