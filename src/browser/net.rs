@@ -72,13 +72,13 @@ async fn fetch(request: &Plain, controller: &AbortController) -> Result<Response
     let Ok(built) = built else {
         return Err(Lost::NotSent);
     };
+    // Only where the device was offline before and after, nothing can have left it: a network that went meanwhile may have carried the call.
+    let was_offline = is_offline();
     let Ok(reply) = built.send().await else {
-        // Only where the device knows that it is offline nothing can have happened.
-        let is_online = window().is_none_or(|it| it.navigator().on_line());
-        return Err(if is_online {
-            Lost::NoAnswer
-        } else {
+        return Err(if was_offline && is_offline() {
             Lost::NotSent
+        } else {
+            Lost::NoAnswer
         });
     };
     let headers = reply.headers().entries().collect();
@@ -91,6 +91,10 @@ async fn fetch(request: &Plain, controller: &AbortController) -> Result<Response
         headers,
         body,
     })
+}
+
+fn is_offline() -> bool {
+    window().is_some_and(|it| !it.navigator().on_line())
 }
 
 /// The body as text. One that breaks off is none; one that is too long is cut, so that reading it fails with its place.
