@@ -166,6 +166,12 @@ impl Case {
         known
     }
 
+    /// The name under which a ticket of this case is filed: always the same, so that there is one ticket whoever files it how often. It is
+    /// random like the case's own and says nothing about the customer.
+    pub fn ticket_name(&self) -> String {
+        ["desk-", self.id.as_str()].concat()
+    }
+
     /// Takes what the portal told in place of what it told before.
     pub fn learn(&mut self, told: Vec<Told>) {
         self.told = told;

@@ -28,7 +28,7 @@ pub struct Handed {
 }
 
 /// The state of filing. An attempt has a name that is fixed before anything is sent, so that it can be looked up
-/// and never makes a second ticket.
+/// and never makes a second ticket. All attempts of a case have the same name, whichever tab makes them and whatever became of the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filing {
     /// Nothing has been sent.
@@ -50,7 +50,7 @@ pub enum Filing {
         /// The ticket's name.
         name: String,
     },
-    /// The portal refused it; it can be changed and sent under a new name.
+    /// The portal refused it, or nothing was sent; it can be changed and sent again.
     Refused {
         /// Words are found under `trouble.<kind>`.
         kind: String,

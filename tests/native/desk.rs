@@ -48,6 +48,10 @@ pub struct Bench {
 pub enum Obstacle {
     /// It is carried out, and its answer is lost.
     Lost,
+    /// It is carried out, and the transport says that nothing was sent.
+    Denied,
+    /// It is not carried out: nobody is signed in.
+    SignedOut,
     /// It is not carried out: there were too many.
     TooMany,
     /// It is not sent: the desk leaves a portal alone that kept failing.
@@ -83,6 +87,13 @@ impl Transport for Bench {
                     body: String::new(),
                 });
             }
+            if obstacle == Some(Obstacle::SignedOut) {
+                return Ok(Response {
+                    status: 401,
+                    headers: Vec::new(),
+                    body: String::new(),
+                });
+            }
             if obstacle == Some(Obstacle::Resting) {
                 let headers = vec![("Retry-After".to_owned(), "29".to_owned())];
                 let code = partner_triage::portal::live::PORTAL_RESTS;
@@ -99,6 +110,9 @@ impl Transport for Bench {
             if obstacle == Some(Obstacle::Lost) {
                 self.pass(30_000);
                 return Err(Lost::NoAnswer);
+            }
+            if obstacle == Some(Obstacle::Denied) {
+                return Err(Lost::NotSent);
             }
             exchange.answer
         })

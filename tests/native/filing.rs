@@ -49,7 +49,12 @@ fn goes_on(mut desk: Desk, met: &str) {
 #[test]
 fn each_route_of_filing_meets_trouble_and_one_ticket_is_filed() {
     for route in [PUT, READ, NAME, POLL] {
-        for obstacle in [Obstacle::Lost, Obstacle::TooMany] {
+        for obstacle in [
+            Obstacle::Lost,
+            Obstacle::Denied,
+            Obstacle::TooMany,
+            Obstacle::SignedOut,
+        ] {
             let mut desk = azure_outage();
             submit(&mut desk, &[(route, obstacle)]);
             goes_on(desk, &format!("{obstacle:?} at {route:?}"));
@@ -124,6 +129,48 @@ fn what_is_being_made_is_not_said_not_to_have_arrived() {
     desk.bench.pass(60_000);
     submit(&mut desk, &[]);
     assert!(matches!(filing(&desk), Filing::Sent(_)));
+}
+
+/// How many requests went out that contain this.
+fn n_sent(desk: &Desk, part: &str) -> usize {
+    let requests = desk.bench.requests.borrow();
+    requests.iter().filter(|it| it.contains(part)).count()
+}
+
+#[test]
+fn whoever_is_not_signed_in_is_told_so_before_anything_is_filed() {
+    for route in [READ, NAME] {
+        let mut desk = azure_outage();
+        submit(&mut desk, &[(route, Obstacle::SignedOut)]);
+        assert!(
+            matches!(filing(&desk), Filing::Refused { kind, .. } if kind == "sign_in"),
+            "{:?}",
+            filing(&desk)
+        );
+        assert_eq!(n_sent(&desk, "azure_support PUT"), 0, "{route:?}");
+    }
+}
+
+#[test]
+fn an_operation_that_may_not_be_seen_is_asked_about_once() {
+    let mut desk = azure_outage();
+    submit(&mut desk, &[(POLL, Obstacle::SignedOut)]);
+    assert!(matches!(filing(&desk), Filing::Unsure { .. }));
+    assert_eq!(n_sent(&desk, "azure_support PUT"), 1);
+    assert_eq!(n_sent(&desk, "/operations"), 1);
+}
+
+#[test]
+fn two_tabs_with_the_same_case_file_one_ticket() {
+    for met in [&[][..], &[(PUT, Obstacle::Lost)]] {
+        let mut desk = azure_outage();
+        let other = desk.state.clone();
+        submit(&mut desk, met);
+        // The other tab knows nothing of it, and files at once and later.
+        desk.state = other;
+        submit(&mut desk, &[]);
+        goes_on(desk, "another tab");
+    }
 }
 
 #[test]

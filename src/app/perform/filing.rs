@@ -15,10 +15,13 @@ use crate::{
     },
 };
 
-/// How often an operation is asked about before the desk stops waiting, how long it waits between, and how long in all.
-const N_POLLS_MAX: u32 = 40;
+/// How long the desk waits before it asks about an operation for the first time and at most between two times, and how long in all. Azure
+/// Support names no time; its own clients ask every half minute ("Support Tickets - Create", long-running operation).
 const POLL_MS: u32 = 3_000;
+const POLL_MS_MAX: u32 = 30_000;
 const MAKING_MS_MAX: i64 = 180_000;
+/// How often an operation is asked about at most, whatever the clock says.
+const N_POLLS_MAX: u32 = 40;
 /// What the portal says of a name that a ticket has, also while it is being made and cannot be read.
 const EXISTS: &str = "AlreadyExists";
 
@@ -36,19 +39,24 @@ pub(super) async fn file(
         return refused(String::new());
     };
     let read = ask(ports, azure_support::ticket(&scope, name)).await;
-    if let Ok(existing) = &read {
-        return sent(existing);
+    match &read {
+        Ok(existing) => return sent(existing),
+        // Whoever may not look may not file either.
+        Err(error @ Error::SignInNeeded(_)) => return not_now(attempt, error),
+        Err(_) => (),
     }
     // A name that cannot be used is known before anything is sent; where the question gets no answer, the creation tells.
     let checked = ask(ports, azure_support::check_name(&scope, name)).await;
-    if let Ok(NameCheck::Taken { reason, message }) = &checked {
-        let found = find(ports, &scope, name).await;
-        // What was sent before may be a ticket in the making.
-        let may_be_ours = attempt.is_repeated && reason == EXISTS;
-        return match found {
-            FilingNews::NoAnswer if !may_be_ours => refused(format!("{reason}: {message}")),
-            found => found,
-        };
+    match &checked {
+        Ok(NameCheck::Taken { reason, message }) => {
+            return match find(ports, &scope, name).await {
+                // Nobody else has names of this case: what has it is being made, by an attempt before or by another tab.
+                FilingNews::NoAnswer if reason != EXISTS => refused(format!("{reason}: {message}")),
+                found => found,
+            };
+        }
+        Err(error @ Error::SignInNeeded(_)) => return not_now(attempt, error),
+        Ok(NameCheck::Available) | Err(_) => (),
     }
     let is_free =
         matches!(read, Err(Error::NotFound(_))) && matches!(checked, Ok(NameCheck::Available));
@@ -58,6 +66,15 @@ pub(super) async fn file(
             FilingNews::NoAnswer
         }
         heard => heard,
+    }
+}
+
+/// Nothing is sent until somebody signs in; what was sent before may still have arrived.
+fn not_now(attempt: &Attempt, error: &Error) -> FilingNews {
+    if attempt.is_repeated {
+        FilingNews::NoAnswer
+    } else {
+        FilingNews::NotSent(trouble(error))
     }
 }
 
@@ -87,35 +104,55 @@ async fn follow(
     operation: &Operation,
 ) -> FilingNews {
     match ended(ports, state, scope, operation).await {
-        Some(failure) => refused(failure),
-        None => find(ports, scope, name).await,
+        Ended::Failed(why) => refused(why),
+        Ended::Unseen => FilingNews::NoAnswer,
+        Ended::Perhaps => find(ports, scope, name).await,
     }
 }
 
-/// Asks about an operation until it has ended, or for some minutes; why it failed, where it did.
+/// How the work that a portal does on its own has ended.
+pub(super) enum Ended {
+    /// It came to nothing, and the portal says why.
+    Failed(String),
+    /// It is done, or goes on for longer than anybody waits: what it makes may be there.
+    Perhaps,
+    /// Nobody may look at it until they have signed in.
+    Unseen,
+}
+
+/// Asks about an operation until it has ended, or for some minutes.
 pub(super) async fn ended(
     ports: &dyn Ports,
     state: &State,
     scope: &Scope,
     operation: &Operation,
-) -> Option<String> {
+) -> Ended {
     let begun = ports.now();
-    let usual_ms = operation
+    let asked_ms = operation
         .after_secs
-        .map_or(POLL_MS, |it| it.saturating_mul(1_000));
+        .unwrap_or_default()
+        .saturating_mul(1_000);
+    let mut usual_ms = POLL_MS.max(asked_ms);
     let mut wait_ms = usual_ms;
     for _ in 0..N_POLLS_MAX {
         if ports.now().ms_since(begun) + i64::from(wait_ms) > MAKING_MS_MAX {
             break;
         }
         ports.wait(wait_ms).await;
-        let progress = match azure_support::operation(scope, operation, &origins(state)) {
-            Ok(call) => ask(ports, call).await,
-            Err(error) => Err(error),
+        // Whatever takes longer is asked about more rarely.
+        usual_ms = (usual_ms + usual_ms / 2).min(POLL_MS_MAX).max(asked_ms);
+        let Ok(call) = azure_support::operation(scope, operation, &origins(state)) else {
+            // Its address leads elsewhere.
+            break;
         };
-        wait_ms = match progress {
+        wait_ms = match ask(ports, call).await {
             Ok(Progress::Succeeded { .. }) => break,
-            Ok(Progress::Failed { code, message }) => return Some(format!("{code}: {message}")),
+            Ok(Progress::Failed { code, message }) => {
+                return Ended::Failed(format!("{code}: {message}"));
+            }
+            Err(Error::SignInNeeded(_)) => return Ended::Unseen,
+            // That will not change.
+            Err(Error::NotFound(_) | Error::NotAllowed { .. }) => break,
             // A poll that got no answer changes nothing: the next one asks again, later where the portal is busy.
             Err(Error::TryLater {
                 after_secs: Some(secs),
@@ -124,7 +161,7 @@ pub(super) async fn ended(
             Ok(Progress::Running) | Err(_) => usual_ms,
         };
     }
-    None
+    Ended::Perhaps
 }
 
 /// Where the ticket of a customer is kept.

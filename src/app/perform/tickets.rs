@@ -3,7 +3,11 @@
 use crate::{
     app::{
         Note, Ports, State, TicketPlace, TicketRow, Trouble,
-        perform::{ask, filing, read_all, trouble},
+        perform::{
+            ask,
+            filing::{self, Ended},
+            read_all, trouble,
+        },
     },
     portal::azure_support::{
         self, Communication, Created, Scope, TicketChange, TicketName, TicketStatus,
@@ -74,7 +78,7 @@ pub(super) async fn write(
         let call = azure_support::create_communication(&scope, &place.name, &name, subject, text);
         let created = ask(ports, call).await.map_err(|it| trouble(&it))?;
         if let Created::Accepted(operation) = created
-            && let Some(support) = filing::ended(ports, state, &scope, &operation).await
+            && let Ended::Failed(support) = filing::ended(ports, state, &scope, &operation).await
         {
             return Err(Trouble {
                 kind: "refused",

@@ -91,7 +91,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
 
         Command::Wrote(case, field, text) => request::write(state, &case, field, text),
         Command::Reviewed(case) => request::review(state, &case),
-        Command::Submitted(case) => request::submit(state, &case, outside),
+        Command::Submitted(case) => request::submit(state, &case),
         Command::Heard(case, news) => request::hear(state, &case, news),
         Command::Recorded(case) => request::record(state, &case),
         Command::HandedOver(case) => request::hand_over(state, &case),

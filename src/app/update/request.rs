@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Attempt, Circumstances, Effect, FilingNews, Load, Route, State, screens,
+        Attempt, Effect, FilingNews, Load, Route, State, screens,
         update::{self, requests},
     },
     casework::{CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
@@ -134,8 +134,8 @@ fn remember_contact(state: &mut State, id: &CaseId) {
     }
 }
 
-/// Files the request, once: a second click finds the first attempt under way.
-pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) -> Vec<Effect> {
+/// Files the request, once: a second click finds the first attempt under way, and another tab finds its name taken.
+pub(super) fn submit(state: &mut State, id: &CaseId) -> Vec<Effect> {
     let Some(case) = state.cases.get(id) else {
         return Vec::new();
     };
@@ -152,7 +152,7 @@ pub(super) fn submit(state: &mut State, id: &CaseId, outside: &Circumstances) ->
         }
         Ok(_) | Err(_) => return Vec::new(),
     };
-    let Some(filing) = case.filing.begin(&format!("desk-{}", outside.fresh)) else {
+    let Some(filing) = case.filing.begin(&case.ticket_name()) else {
         return Vec::new();
     };
     let attempt = Attempt {
