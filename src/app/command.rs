@@ -126,8 +126,8 @@ pub enum Command {
     Noted(String, String),
     /// A request was closed.
     Closed(String),
-    /// A changed request was read, or not.
-    RequestRead(Box<Result<RequestRow, Trouble>>),
+    /// The request of that number was read, or not.
+    RequestRead(String, Box<Result<RequestRow, Trouble>>),
     /// The requests are to be read again.
     RequestsDue,
     /// The ticket of that number was read, or not.
@@ -211,7 +211,7 @@ impl Command {
                 | Self::ServicesRead(_)
                 | Self::ClassificationsRead(..)
                 | Self::RequestsRead(_)
-                | Self::RequestRead(_)
+                | Self::RequestRead(..)
                 | Self::TicketRead(..)
                 | Self::Health(HealthCommand::Read(..))
                 | Self::SignedIn(_)

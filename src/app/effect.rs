@@ -96,7 +96,14 @@ pub enum Effect {
     /// Close a ticket of Azure Support.
     CloseTicket(TicketPlace),
     /// Add a note to a request.
-    AddNote(String, String),
+    AddNote {
+        /// The request's number.
+        number: String,
+        /// The note's text.
+        text: String,
+        /// The name under which it is known again.
+        name: String,
+    },
     /// Close a request.
     CloseRequest(String),
     /// End the session at the identity provider.

@@ -33,6 +33,6 @@ pub use route::{Address, Route};
 pub use saved::{recover, write};
 pub use state::{
     Confirm, Details, Freshness, IncidentRow, LabelMode, Load, LogLine, Note, RequestRow, Settings,
-    State, SubscriptionRow, Theme, TicketRow, Trouble,
+    State, SubscriptionRow, Theme, TicketRow, Trouble, Written,
 };
 pub use update::{is_same_text, update};

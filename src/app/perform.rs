@@ -160,22 +160,20 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             let read = tickets::close(ports, state, &place).await;
             send(Command::TicketRead(place.number, Box::new(read)));
         }
-        Effect::AddNote(number, text) => {
-            let done = ask(ports, partner_center::add_note(&number, &text)).await;
-            send(Command::RequestRead(Box::new(
-                read_again(ports, &number, done).await,
-            )));
+        Effect::AddNote { number, text, name } => {
+            let call = partner_center::add_note(&number, &text);
+            let done = ask_as(ports, call, &guid(&name)).await;
+            let read = read_again(ports, &number, done).await;
+            send(Command::RequestRead(number, Box::new(read)));
         }
         Effect::CloseRequest(number) => {
             let done = ask(ports, partner_center::close_request(&number)).await;
-            send(Command::RequestRead(Box::new(
-                read_again(ports, &number, done).await,
-            )));
+            let read = read_again(ports, &number, done).await;
+            send(Command::RequestRead(number, Box::new(read)));
         }
         Effect::ReadRequest(number) => {
-            let read = ask(ports, partner_center::request(&number)).await;
-            let row = read.map(|it| request_row(&it)).map_err(|it| trouble(&it));
-            send(Command::RequestRead(Box::new(row)));
+            let read = read_again(ports, &number, Ok(())).await;
+            send(Command::RequestRead(number, Box::new(read)));
         }
         Effect::Dial(dials) => {
             ports.dial(dials);
@@ -223,7 +221,16 @@ fn inspect(ports: &dyn Ports, send: &dyn Fn(Command)) {
 /// Sends a call under a fresh request id. Boxed, so that waiting for any answer is the same code.
 fn ask<T: 'static>(ports: &dyn Ports, call: Call<T>) -> Later<'_, Result<T, Error>> {
     let id = guid(&ports.fresh());
-    let call = call.traced(&id, &id);
+    ask_as(ports, call, &id)
+}
+
+/// Sends a call under a request id by which the portal knows a repetition.
+fn ask_as<'p, T: 'static>(
+    ports: &'p dyn Ports,
+    call: Call<T>,
+    id: &str,
+) -> Later<'p, Result<T, Error>> {
+    let call = call.traced(id, &guid(&ports.fresh()));
     let answer = ports.transport().send(call.request.clone());
     Box::pin(async move { call.conclude(answer.await) })
 }
@@ -318,7 +325,7 @@ fn request_row(request: &partner_center::ServiceRequest) -> RequestRow {
     }
 }
 
-/// Reads a request afresh after it was changed.
+/// Reads a request afresh, after it was changed where it was.
 async fn read_again<T>(
     ports: &dyn Ports,
     number: &str,

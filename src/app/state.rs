@@ -105,6 +105,17 @@ pub struct TicketRow {
     pub notes: Option<Vec<Note>>,
 }
 
+/// A note to a request, or a message to a ticket, until it is seen among the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What was written.
+    pub text: String,
+    /// The name under which it is sent; sent again it has the same, so that it is there once.
+    pub name: String,
+    /// Whether an answer is awaited.
+    pub is_on_way: bool,
+}
+
 /// How fresh the requests are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Freshness {
@@ -306,8 +317,8 @@ pub struct State {
     pub freshness: Freshness,
     /// Tickets of Azure Support, by their numbers.
     pub tickets: BTreeMap<String, Load<TicketRow>>,
-    /// Messages on their way to tickets, by the ticket's number: the text, and the name under which it is sent until it is there.
-    pub replies: BTreeMap<String, (String, String)>,
+    /// Notes and messages that are not known to have arrived, by the number of what they are about.
+    pub replies: BTreeMap<String, Written>,
     /// The service health board.
     pub health: HealthBoard,
     /// Settings.

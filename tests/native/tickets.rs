@@ -1,11 +1,11 @@
 //! Tickets of Azure Support once they are filed: followed, answered once, closed; and the list of requests kept fresh.
 
 use crate::{
-    desk::{Desk, Obstacle},
+    desk::{Desk, NOON, Obstacle},
     journeys::{azure_outage, file_azure},
 };
 use partner_triage::{
-    app::{Command, Load, screens},
+    app::{self, Circumstances, Command, Load, screens},
     casework::Filing,
 };
 
@@ -67,6 +67,58 @@ fn a_message_to_a_ticket_is_there_once_whatever_is_met() {
         // The same words later are another message.
         desk.send(Command::Noted(number.clone(), TEXT.to_owned()));
         assert_eq!(at_the_portal(&desk), 2, "{obstacle:?}");
+    }
+}
+
+/// A desk that looks at a request which Partner Center lists, with its number.
+fn listed() -> (Desk, String) {
+    let mut desk = Desk::open();
+    desk.go("#/en/requests");
+    let rows = desk.state.requests.known().unwrap();
+    let open = rows.iter().find(|it| it.status != "closed").unwrap();
+    let number = open.number.clone();
+    desk.go(&format!("#/en/requests/{number}"));
+    (desk, number)
+}
+
+#[test]
+fn a_note_to_a_request_is_there_once_whatever_is_met() {
+    const NOTE: [&str; 2] = ["Patch", "/v1/servicerequests/"];
+    const AGAIN: [&str; 2] = ["Get", "/v1/servicerequests/"];
+    for (route, obstacle) in [
+        (NOTE, Obstacle::Lost),
+        (NOTE, Obstacle::TooMany),
+        (NOTE, Obstacle::SignedOut),
+        (AGAIN, Obstacle::Lost),
+        (AGAIN, Obstacle::TooMany),
+    ] {
+        let (mut desk, number) = listed();
+        desk.meet(&[(route, obstacle)]);
+        desk.send(Command::Noted(number.clone(), TEXT.to_owned()));
+        assert!(!page(&desk, &number).is_writing, "{obstacle:?}");
+        assert!(desk.state.freshness.trouble.is_some(), "{obstacle:?}");
+        assert!(
+            desk.state.requests.known().is_some_and(|it| it.len() > 1),
+            "{obstacle:?}: what was read before is gone"
+        );
+        desk.meet(&[]);
+        desk.send(Command::Noted(number.clone(), TEXT.to_owned()));
+        assert!(desk.state.replies.is_empty(), "{obstacle:?}");
+        assert_eq!(at_the_portal(&desk), 1, "{route:?} {obstacle:?}");
+    }
+}
+
+#[test]
+fn a_second_click_sends_no_second_message() {
+    let outside = Circumstances {
+        now: NOON,
+        fresh: "once".to_owned(),
+    };
+    for (mut desk, number) in [filed(), listed()] {
+        let note = || Command::Noted(number.clone(), TEXT.to_owned());
+        assert_eq!(app::update(&mut desk.state, note(), &outside).len(), 1);
+        assert!(page(&desk, &number).is_writing);
+        assert_eq!(app::update(&mut desk.state, note(), &outside), []);
     }
 }
 
@@ -193,7 +245,7 @@ fn a_ticket_that_is_made_while_the_list_is_open_leaves_no_list_that_waits() {
     };
     desk.send(Command::Heard(
         case,
-        partner_triage::app::FilingNews::Sent {
+        app::FilingNews::Sent {
             number: "2611300010000001".to_owned(),
             plan: String::new(),
         },
@@ -212,7 +264,7 @@ fn what_another_world_answers_is_not_shown_in_this_one() {
     desk.go("#/en/requests");
     desk.send(Command::WorldChosen("china_21vianet".to_owned()));
     desk.send(Command::RequestsRead(Ok(vec![
-        partner_triage::app::RequestRow {
+        app::RequestRow {
             number: "1".to_owned(),
             title: "Of the world before".to_owned(),
             status: "open".to_owned(),

@@ -240,7 +240,7 @@ pub struct RequestScreen {
     pub engineer: String,
     /// Whether Partner Center or Azure Support keeps it and it is not closed: then it takes notes and can be closed.
     pub is_open_there: bool,
-    /// Whether a message to it is on its way, and nothing was heard against it.
+    /// Whether a message to it is on its way.
     pub is_writing: bool,
 }
 
@@ -269,7 +269,7 @@ pub fn request(state: &State, name: &str) -> Option<RequestScreen> {
         answer_due: ticket.and_then(|it| it.answer_due),
         engineer: ticket.map(|it| it.engineer.clone()).unwrap_or_default(),
         is_open_there: (row.is_some() || is_azure) && line.group != Group::Closed,
-        is_writing: state.replies.contains_key(name) && state.freshness.trouble.is_none(),
+        is_writing: state.replies.get(name).is_some_and(|it| it.is_on_way),
         clock,
         line,
     })

@@ -112,7 +112,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::RequestsRead(answer) => requests::read_list(state, answer, outside),
         Command::Noted(number, text) => requests::note(state, number, &text, outside),
         Command::Closed(number) => requests::close(state, number),
-        Command::RequestRead(answer) => requests::read_request(state, *answer),
+        Command::RequestRead(number, answer) => requests::read_request(state, &number, *answer),
         Command::TicketRead(number, answer) => requests::read_ticket(state, number, *answer),
 
         Command::Health(command) => health::apply(state, command, outside),

@@ -2,7 +2,8 @@
 
 use crate::{
     app::{
-        Circumstances, Effect, Load, RequestRow, Route, State, TicketPlace, TicketRow, Trouble,
+        Circumstances, Effect, Load, Note, RequestRow, Route, State, TicketPlace, TicketRow,
+        Trouble, Written,
         update::{self, health},
     },
     casework::{Case, Field, Filing},
@@ -186,24 +187,51 @@ pub(super) fn note(
     if text.is_empty() {
         return Vec::new();
     }
-    if is_listed(state, &number) {
-        return vec![Effect::AddNote(number, text)];
+    // The same text again is the same message: the portal then has it once.
+    let pending = state.replies.get(&number).filter(|it| it.text == text);
+    if pending.is_some_and(|it| it.is_on_way) {
+        return Vec::new();
     }
-    let Some((case, place)) = case_of(state, &number) else {
+    let name = pending.map_or_else(|| format!("desk-{}", outside.fresh), |it| it.name.clone());
+    let reply = Written {
+        text: text.clone(),
+        name: name.clone(),
+        is_on_way: true,
+    };
+    let effect = if is_listed(state, &number) {
+        let number = number.clone();
+        Effect::AddNote { number, text, name }
+    } else if let Some((case, place)) = case_of(state, &number) {
+        let subject = case.draft.text(Field::Title).trim().to_owned();
+        Effect::WriteToTicket {
+            place,
+            name,
+            subject,
+            text,
+        }
+    } else {
         return Vec::new();
     };
-    let subject = case.draft.text(Field::Title).trim().to_owned();
-    // The same text again is the same message: the portal then has it once.
-    let pending = state.replies.get(&number).filter(|it| it.0 == text);
-    let name = pending.map_or_else(|| format!("desk-{}", outside.fresh), |it| it.1.clone());
-    state.replies.insert(number, (text.clone(), name.clone()));
+    state.replies.insert(number, reply);
     state.freshness.trouble = None;
-    vec![Effect::WriteToTicket {
-        place,
-        name,
-        subject,
-        text,
-    }]
+    vec![effect]
+}
+
+/// A message is no more on its way once it is seen among these; whether one was.
+fn arrived(state: &mut State, number: &str, notes: &[Note]) -> bool {
+    let is_there = |it: &Written| notes.iter().any(|note| is_same_text(&note.2, &it.text));
+    let is_sent = state.replies.get(number).is_some_and(is_there);
+    if is_sent {
+        state.replies.remove(number);
+    }
+    is_sent
+}
+
+/// An answer is no more awaited: the message may be there, and is sent again under its name if the user wishes.
+fn lost(state: &mut State, number: &str) {
+    if let Some(reply) = state.replies.get_mut(number) {
+        reply.is_on_way = false;
+    }
 }
 
 pub(super) fn close(state: &State, number: String) -> Vec<Effect> {
@@ -214,10 +242,19 @@ pub(super) fn close(state: &State, number: String) -> Vec<Effect> {
     place.map(Effect::CloseTicket).into_iter().collect()
 }
 
-/// Puts a request that was read afresh in place of what was known of it.
-pub(super) fn read_request(state: &mut State, answer: Result<RequestRow, Trouble>) -> Vec<Effect> {
+/// Puts a request that was read afresh in place of what was known of it; after a failure what was known stays.
+pub(super) fn read_request(
+    state: &mut State,
+    number: &str,
+    answer: Result<RequestRow, Trouble>,
+) -> Vec<Effect> {
+    let is_shown = matches!(state.route(), Route::Detail(shown) if shown == number);
     match answer {
         Ok(fresh) => {
+            arrived(state, number, &fresh.notes);
+            if is_shown {
+                state.freshness.trouble = None;
+            }
             if let Load::Known(rows) = &mut state.requests {
                 match rows.iter_mut().find(|it| it.number == fresh.number) {
                     Some(row) => *row = fresh,
@@ -226,7 +263,12 @@ pub(super) fn read_request(state: &mut State, answer: Result<RequestRow, Trouble
             }
             update::announce(state, "said.changed");
         }
-        Err(trouble) => state.requests = Load::Failed(trouble),
+        Err(trouble) => {
+            lost(state, number);
+            if is_shown {
+                state.freshness.trouble = Some(trouble);
+            }
+        }
     }
     Vec::new()
 }
@@ -245,13 +287,7 @@ pub(super) fn read_ticket(
             if fresh.notes.is_none() {
                 fresh.notes = before.and_then(|it| it.notes.clone());
             }
-            let notes = fresh.notes.as_deref().unwrap_or_default();
-            let is_there =
-                |(text, _): &(String, String)| notes.iter().any(|it| is_same_text(&it.2, text));
-            let is_sent = state.replies.get(&number).is_some_and(is_there);
-            if is_sent {
-                state.replies.remove(&number);
-            }
+            let is_sent = arrived(state, &number, fresh.notes.as_deref().unwrap_or_default());
             if is_shown {
                 state.freshness.trouble = None;
             }
@@ -261,7 +297,9 @@ pub(super) fn read_ticket(
             }
         }
         Err(trouble) => {
-            if before.is_none() {
+            let is_first = before.is_none();
+            lost(state, &number);
+            if is_first {
                 state.tickets.insert(number, Load::Failed(trouble));
             } else if is_shown {
                 state.freshness.trouble = Some(trouble);
