@@ -74,7 +74,7 @@ pub trait Ports {
     /// # Errors
     /// Why nothing was granted.
     fn redeem(&self, _attempt: &Attempt, _code: &Secret) -> Later<'_, Result<Signed, Refused>> {
-        Box::pin(async { Err(Refused::Later) })
+        Box::pin(async { Err(Refused::Later { after_secs: None }) })
     }
     /// What the next sign-in has to bring.
     fn demand(&self) -> Demand {

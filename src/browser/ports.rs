@@ -184,7 +184,7 @@ impl Ports for Browser {
 
     fn redeem(&self, attempt: &Attempt, code: &Secret) -> Later<'_, Result<Signed, Refused>> {
         let Some(live) = &self.live else {
-            return Box::pin(async { Err(Refused::Later) });
+            return Box::pin(async { Err(Refused::Later { after_secs: None }) });
         };
         let request = live.provider().redeem(attempt, code);
         let nonce = attempt.nonce().to_owned();

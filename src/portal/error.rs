@@ -240,17 +240,21 @@ fn who_can_help(signer: &Signer, code: &str) -> Who {
     }
 }
 
-/// Seconds to wait: a whole or decimal number, rounded up, or a date relative to the response's own.
+/// Seconds to wait, at least one: a whole or decimal number, rounded up, or a date relative to the response's own. A time that no number holds
+/// is as long as one can be.
 pub fn retry_after(response: &Response) -> Option<u32> {
     let text = response.header("Retry-After")?.trim();
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    if let Some(seconds) = number(whole) {
+    let seconds = if !whole.is_empty() && whole.bytes().all(|it| it.is_ascii_digit()) {
         let has_more = fraction.bytes().any(|it| it != b'0');
-        return u32::try_from(seconds + i64::from(has_more)).ok();
-    }
-    let until = moment::read_http(text)?;
-    let now = moment::read_http(response.header("Date")?)?;
-    u32::try_from((until.0 - now.0).max(0) / 1000).ok()
+        let seconds = number(whole).unwrap_or(i64::MAX);
+        seconds.saturating_add(i64::from(has_more))
+    } else {
+        let until = moment::read_http(text)?;
+        let now = moment::read_http(response.header("Date")?)?;
+        until.ms_since(now) / 1_000
+    };
+    Some(u32::try_from(seconds.max(1)).unwrap_or(u32::MAX))
 }
 
 /// Portal, method and path of a request; the query is left out because it can hold names.
@@ -335,7 +339,14 @@ mod tests {
             ("2.128", Some(3)),
             ("4.0", Some(4)),
             ("Fri, 20 Nov 2026 14:03:11 GMT", Some(60)),
-            ("Fri, 20 Nov 2026 14:00:00 GMT", Some(0)),
+            ("Fri, 20 Nov 2026 14:00:00 GMT", Some(1)),
+            ("0", Some(1)),
+            ("0.2", Some(1)),
+            ("99999999999", Some(u32::MAX)),
+            ("99999999999999999999999", Some(u32::MAX)),
+            ("Fri, 20 Nov 999999999999999999 14:00:00 GMT", None),
+            ("-5", None),
+            ("", None),
             ("soon", None),
         ] {
             let headers = vec![

@@ -22,7 +22,8 @@ pub fn read(text: &str) -> Option<Moment> {
     let (clock, zone) = rest.split_at_checked(zone_at.unwrap_or(rest.len()))?;
     let sign = if zone.starts_with('-') { -1 } else { 1 };
     let offset_ms = clock_ms(zone.get(1..).unwrap_or_default())?;
-    let exists = year > 1 && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let exists =
+        (2..=9_999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     exists.then_some(Moment(
         days(year, month, day) * DAY_MS + clock_ms(clock)? - sign * offset_ms,
     ))
@@ -48,6 +49,8 @@ pub fn read_http(text: &str) -> Option<Moment> {
     let name = parts.next()?;
     let month = (1..).zip(MONTHS).find(|(_, it)| *it == name)?.0;
     let year = number(parts.next()?)?;
+    let exists = (1..=9_999).contains(&year) && (1..=31).contains(&day);
+    exists.then_some(())?;
     Some(Moment(
         days(year, month, day) * DAY_MS + clock_ms(parts.next()?)?,
     ))

@@ -24,6 +24,6 @@ pub use citation::{Article, Citation, Confidence};
 pub use date::Date;
 pub use fold::{fold, fold_onto, folded, is_folded};
 pub use id::{FactId, LabelId, RowId, RuleId, StepId, TableId, TermId};
-pub use moment::Moment;
+pub use moment::{Moment, Pause};
 pub use order::sort_by;
 pub use reading::{Misread, Place};

@@ -67,9 +67,52 @@ impl Moment {
     }
 }
 
+/// A time during which something is left alone. Where the clock was set back since it began, nobody knows how long it has lasted: then it is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    from: Moment,
+    until: Moment,
+}
+
+impl Pause {
+    /// From a moment on, for so many milliseconds.
+    pub fn of(from: Moment, ms: i64) -> Self {
+        Self {
+            from,
+            until: from.plus_ms(ms),
+        }
+    }
+
+    /// How many milliseconds it still lasts; 0 once it is over.
+    pub fn left_ms(self, now: Moment) -> i64 {
+        if now < self.from {
+            return 0;
+        }
+        self.until.ms_since(now).max(0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Moment;
+    use super::{Moment, Pause};
+
+    #[test]
+    fn a_pause_ends_in_time_and_with_a_clock_that_is_set_back() {
+        let pause = Pause::of(Moment(5_000), 3_000);
+        for (now, left) in [
+            (5_000, 3_000),
+            (7_999, 1),
+            (8_000, 0),
+            (900_000, 0),
+            (4_999, 0),
+            (i64::MIN, 0),
+            (i64::MAX, 0),
+        ] {
+            assert_eq!(pause.left_ms(Moment(now)), left, "{now}");
+        }
+        let endless = Pause::of(Moment(0), i64::MAX);
+        assert_eq!(endless.left_ms(Moment(1)), i64::MAX - 1);
+    }
 
     #[test]
     fn a_clock_that_is_off_by_minutes_or_days_is_put_right_and_a_late_answer_is_not_one() {

@@ -67,7 +67,7 @@ fn not_granted(refused: Refused) -> Trouble {
         }
         Refused::NoAccess { says } => trouble("sign_in_declined", says),
         Refused::Consent { says } => trouble("consent", says),
-        Refused::Later | Refused::Offline => trouble("sign_in_later", String::new()),
+        Refused::Later { .. } | Refused::Offline => trouble("sign_in_later", String::new()),
         // A token that is not good yet or no more was checked by a wrong clock, far more often than it was sent by somebody else.
         Refused::Unreadable(claim @ ("nbf" | "exp")) => trouble("sign_in_clock", claim.to_owned()),
         Refused::Unreadable(claim) => trouble("sign_in_stray", claim.to_owned()),

@@ -7,7 +7,7 @@ use crate::{
         moment,
         sign_in::{Demand, Grant, Provider, Refused, Secret, TokenRequest, Vault, Wanted},
     },
-    vocab::Moment,
+    vocab::{Moment, Pause},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -24,6 +24,8 @@ const N_CHANGING_MAX: u32 = 1;
 /// A provider that took so long to say nothing is not asked again at once for the next of several tokens.
 const PROVIDER_SLOW_MS: i64 = 10_000;
 const PROVIDER_REST_MS: i64 = 5_000;
+/// One that asks for more is asked again then all the same, when somebody wants something.
+const PROVIDER_REST_MS_MAX: i64 = 600_000;
 /// How often somebody who waits for a turn looks.
 const TURN_MS: u32 = 20;
 
@@ -67,7 +69,7 @@ pub struct Live<W> {
     demand: RefCell<Demand>,
     n_sign_outs: Cell<u32>,
     is_renewing: Cell<bool>,
-    provider_rests_until: Cell<Option<Moment>>,
+    provider_rest: Cell<Option<Pause>>,
     n_reading: Cell<u32>,
     n_changing: Cell<u32>,
 }
@@ -86,7 +88,7 @@ impl<W: Wire> Live<W> {
             demand: RefCell::default(),
             n_sign_outs: Cell::new(0),
             is_renewing: Cell::new(false),
-            provider_rests_until: Cell::new(None),
+            provider_rest: Cell::new(None),
             n_reading: Cell::new(0),
             n_changing: Cell::new(0),
         }
@@ -115,7 +117,13 @@ impl<W: Wire> Live<W> {
     /// # Errors
     /// Why nothing was granted.
     pub async fn redeem(&self, request: TokenRequest, nonce: &str) -> Result<(), Refused> {
-        let grant = self.granted(request, nonce).await?;
+        let granted = self.granted(request, nonce).await;
+        if let Err(Refused::SignIn { claims, .. }) = &granted
+            && !claims.is_empty()
+        {
+            self.expect(Demand::of_claims(claims));
+        }
+        let grant = granted?;
         self.vault.replace(Vault::open(&grant, self.wire.now()));
         self.demand.take();
         Ok(())
@@ -164,7 +172,7 @@ impl<W: Wire> Live<W> {
             }),
             Ok(reply) => Grant::read(&self.provider, &reply, nonce, self.wire.now()),
             Err(Lost::NotSent) => Err(Refused::Offline),
-            Err(Lost::NoAnswer) => Err(Refused::Later),
+            Err(Lost::NoAnswer) => Err(Refused::Later { after_secs: None }),
         }
     }
 
@@ -190,18 +198,27 @@ impl<W: Wire> Live<W> {
         let Some(renewal) = renewal else {
             return Err(Ok(answer(401, "sign_in_required", &[])));
         };
-        if self.provider_rests_until.get().is_some_and(|it| now < it) {
-            // Longer than a call waits by itself, so that it does not hang in its turn.
-            let after = [("Retry-After", "30")];
-            return Err(Ok(answer(503, PROVIDER_AWAY, &after)));
+        if self
+            .provider_rest
+            .get()
+            .is_some_and(|it| it.left_ms(now) > 0)
+        {
+            return Err(Ok(provider_away(None)));
         }
         self.is_renewing.set(true);
         let granted = self.granted(renewal, "").await;
         self.is_renewing.set(false);
         let end = self.wire.now();
-        let is_slow = granted == Err(Refused::Later) && end.ms_since(now) > PROVIDER_SLOW_MS;
-        self.provider_rests_until
-            .set(is_slow.then(|| end.plus_ms(PROVIDER_REST_MS)));
+        let rest_ms = match granted {
+            Err(Refused::Later {
+                after_secs: Some(secs),
+            }) => (i64::from(secs) * 1_000).min(PROVIDER_REST_MS_MAX),
+            Err(Refused::Later { after_secs: None }) if end.ms_since(now) > PROVIDER_SLOW_MS => {
+                PROVIDER_REST_MS
+            }
+            _ => 0,
+        };
+        self.provider_rest.set(Some(Pause::of(end, rest_ms)));
         match granted {
             Ok(grant) => {
                 let token = grant.access.clone();
@@ -218,7 +235,10 @@ impl<W: Wire> Live<W> {
                 Err(Ok(answer(401, &code, &[])))
             }
             Err(Refused::Unreadable(claim)) => Err(Ok(answer(401, claim, &[]))),
-            Err(Refused::Later) => Err(Ok(answer(503, PROVIDER_AWAY, &[]))),
+            Err(Refused::Later {
+                after_secs: Some(secs),
+            }) => Err(Ok(provider_away(Some(secs)))),
+            Err(Refused::Later { after_secs: None }) => Err(Ok(answer(503, PROVIDER_AWAY, &[]))),
             Err(Refused::Offline) => Err(Err(Lost::NotSent)),
         }
     }
@@ -265,8 +285,15 @@ impl<W: Wire> Live<W> {
             body: request.body.clone(),
         };
         let begun = self.wire.now();
-        let answer = self.wire.fetch(plain).await;
+        let mut answer = self.wire.fetch(plain).await;
         self.note(request, begun, &answer);
+        if let Ok(response) = &mut answer
+            && response.header("Date").is_none()
+        {
+            // Pages of another host may not read it; a time to wait can be told by it.
+            let date = moment::print_http(self.wire.now());
+            response.headers.push(("Date".to_owned(), date));
+        }
         let mut patience = self.patience(request.api).borrow_mut();
         patience.heard(&answer, self.wire.now());
         answer
@@ -376,6 +403,12 @@ impl Drop for Turn<'_> {
     fn drop(&mut self) {
         self.0.set(self.0.get().saturating_sub(1));
     }
+}
+
+/// The provider is left alone: for longer than a call waits by itself, so that it does not hang in its turn.
+fn provider_away(secs: Option<u32>) -> Response {
+    let secs = secs.unwrap_or_default().max(30).to_string();
+    answer(503, PROVIDER_AWAY, &[("Retry-After", &secs)])
 }
 
 /// An answer of our own, in the shape that the portals' answers have.

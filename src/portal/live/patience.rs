@@ -6,7 +6,7 @@
 
 use crate::{
     portal::{Lost, Method, Response, error::retry_after},
-    vocab::Moment,
+    vocab::{Moment, Pause},
 };
 
 /// How often a call is sent at most.
@@ -29,7 +29,7 @@ pub struct Patience {
     n_calls: u32,
     n_repeats: u32,
     n_failures: u32,
-    rests_until: Option<Moment>,
+    rest: Option<Pause>,
 }
 
 impl Patience {
@@ -38,14 +38,11 @@ impl Patience {
     /// # Errors
     /// The time in milliseconds.
     pub fn admit(&mut self, now: Moment) -> Result<(), u32> {
-        if let Some(until) = self.rests_until {
-            // A clock that was set back does not lock the portal out.
-            let left = until.0.saturating_sub(now.0).min(REST_MS);
-            if left > 0 {
-                return Err(u32::try_from(left).unwrap_or(u32::MAX));
-            }
-            self.rests_until = None;
+        let left = self.rest.map_or(0, |it| it.left_ms(now));
+        if left > 0 {
+            return Err(u32::try_from(left).unwrap_or(u32::MAX));
         }
+        self.rest = None;
         self.n_calls += 1;
         Ok(())
     }
@@ -63,7 +60,7 @@ impl Patience {
         self.n_failures += 1;
         if self.n_failures >= N_FAILURES_MAX {
             self.n_failures = 0;
-            self.rests_until = Some(now.plus_ms(REST_MS));
+            self.rest = Some(Pause::of(now, REST_MS));
         }
     }
 
@@ -79,7 +76,7 @@ impl Patience {
     ) -> Option<u32> {
         let is_reading = method == Method::Get;
         let is_spent = self.n_repeats >= N_FREE_REPEATS + self.n_calls / CALLS_PER_REPEAT;
-        if !is_reading || is_spent || n_sent >= N_SENT_MAX || self.rests_until.is_some() {
+        if !is_reading || is_spent || n_sent >= N_SENT_MAX || self.rest.is_some() {
             return None;
         }
         let wait_ms = match answer {

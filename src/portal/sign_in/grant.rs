@@ -3,6 +3,7 @@
 use crate::{
     portal::{
         Response,
+        error::retry_after,
         json::{self, number, text, whole},
         sign_in::{Provider, Secret},
     },
@@ -65,7 +66,10 @@ pub enum Refused {
         says: String,
     },
     /// The provider did not answer, or asks to wait.
-    Later,
+    Later {
+        /// For so many seconds, where it says so.
+        after_secs: Option<u32>,
+    },
     /// The device has no network.
     Offline,
     /// The reply is not what the documentation says, or an identity token is not for this page; what is wrong.
@@ -87,7 +91,10 @@ impl Grant {
         let body = json::parse(&reply.body).unwrap_or_default();
         match reply.status {
             200 => (),
-            429 | 500.. => return Err(Refused::Later),
+            429 | 500.. => {
+                let after_secs = retry_after(reply);
+                return Err(Refused::Later { after_secs });
+            }
             _ => return Err(refused(&body)),
         }
         let access = text(&body, "access_token");
@@ -124,7 +131,7 @@ fn refused(body: &Value) -> Refused {
     let says = text(body, "error_description");
     match code.as_str() {
         "" => Refused::Unreadable("error"),
-        "temporarily_unavailable" | "server_error" => Refused::Later,
+        "temporarily_unavailable" | "server_error" => Refused::Later { after_secs: None },
         "consent_required" | "unauthorized_client" => Refused::Consent { says },
         _ => match number_in(&says) {
             WITHOUT_CONSENT | APP_UNKNOWN => Refused::Consent { says },

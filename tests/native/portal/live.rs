@@ -262,6 +262,16 @@ fn what_is_demanded_is_kept_for_the_next_sign_in() {
     block_on(live.redeem(live.provider().redeem(&attempt, &code), "")).unwrap();
     assert_eq!(live.demand(), Demand::Session);
 
+    // The same while a code is redeemed.
+    let live = self::live(&self::net(Vec::new()));
+    let net = self::net(Vec::new());
+    net.0
+        .token_trouble
+        .replace(Some(response(400, &[], &body.to_string())));
+    let fresh = Live::new(net, origins(), provider());
+    assert!(block_on(fresh.redeem(live.provider().redeem(&attempt, &code), "")).is_err());
+    assert_eq!(fresh.demand(), Demand::Claims(CLAIMS.to_owned()));
+
     // A portal refuses the session; another token of it is not even asked for.
     let net = self::net(vec![Ok(response(403, &[], refusal))]);
     let live = self::live(&net);
@@ -430,6 +440,73 @@ fn a_portal_that_keeps_failing_is_left_alone_for_a_while() {
     assert_eq!(net.0.sent.borrow().len(), 6);
     net.0.now.set(net.0.now.get() + 30_000);
     send(&live, &call).unwrap();
+}
+
+#[test]
+fn a_clock_that_is_set_back_locks_nobody_out() {
+    for hours in [1, 24, 24 * 365] {
+        let net = net(vec![Ok(response(500, &[], "")); 5]);
+        let live = live(&net);
+        let call = partner_center::customers(5, None);
+        for _ in 0..2 {
+            send(&live, &call).ok();
+        }
+        assert!(send(&live, &call).is_err(), "the portal is left alone");
+        net.0.now.set(net.0.now.get() - hours * 3_600_000);
+        assert!(send(&live, &call).is_ok(), "{hours} hours");
+        // The same with the provider.
+        let graph = partner_triage::portal::graph::relationships(CUSTOMER);
+        let busy = response(429, &[("Retry-After", "57")], "");
+        net.0.token_trouble.replace(Some(busy));
+        assert!(send(&live, &graph).is_err());
+        net.0.token_trouble.take();
+        assert!(send(&live, &graph).is_err(), "the provider is left alone");
+        net.0.now.set(net.0.now.get() - hours * 3_600_000);
+        let rows = r#"{"value":[]}"#;
+        net.0.answers.replace([Ok(response(200, &[], rows))].into());
+        assert!(send(&live, &graph).is_ok(), "{hours} hours");
+    }
+}
+
+#[test]
+fn a_provider_that_asks_for_time_is_left_alone_for_that_time() {
+    let net = net(Vec::new());
+    let live = live(&net);
+    let n_before = net.0.n_tokens.get();
+    let busy = response(429, &[("Retry-After", "57")], "");
+    net.0.token_trouble.replace(Some(busy));
+    let call = partner_triage::portal::graph::relationships(CUSTOMER);
+    for _ in 0..3 {
+        let answer = send(&live, &call);
+        assert!(matches!(answer, Err(Error::TryLater { .. })), "{answer:?}");
+    }
+    assert_eq!(net.0.n_tokens.get(), n_before + 1);
+    assert!(net.0.waits.borrow().is_empty());
+    net.0.token_trouble.take();
+    let rows = r#"{"value":[]}"#;
+    net.0.answers.replace([Ok(response(200, &[], rows))].into());
+    net.0.now.set(net.0.now.get() + 57_000);
+    assert!(send(&live, &call).is_ok());
+}
+
+#[test]
+fn a_portal_is_never_asked_again_at_once() {
+    for (headers, least_ms) in [
+        (&[("Retry-After", "0")][..], 1_000),
+        (&[("Retry-After", "0.2")], 1_000),
+        (&[("Retry-After", "Thu, 01 Jan 1970 00:00:00 GMT")], 1_000),
+        // Without the portal's date, which a page of another host may not read, it is measured by the clock of this device.
+        (&[("Retry-After", "Thu, 01 Jan 1970 00:00:05 GMT")], 3_000),
+        (&[("Retry-After", "-5")], 500),
+        (&[], 500),
+    ] {
+        let net = net(vec![Ok(response(429, headers, ""))]);
+        let live = live(&net);
+        send(&live, &partner_center::customers(5, None)).unwrap();
+        let waits = net.0.waits.borrow();
+        assert_eq!(waits.len(), 1, "{headers:?}");
+        assert!(waits[0] >= least_ms, "{headers:?}: {waits:?}");
+    }
 }
 
 #[test]

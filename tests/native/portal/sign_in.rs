@@ -468,7 +468,7 @@ fn a_refusal_says_what_helps() {
             Err(Refused::SignIn { .. }) => "sign in",
             Err(Refused::Consent { .. }) => "consent",
             Err(Refused::NoAccess { .. }) => "no access",
-            Err(Refused::Later | Refused::Offline) => "later",
+            Err(Refused::Later { .. } | Refused::Offline) => "later",
             Err(Refused::Unreadable(_)) => "unreadable",
         };
         assert_eq!(said, expected, "{status} {body}");
