@@ -2,11 +2,16 @@
 
 use crate::desk::{Desk, Obstacle, block_on};
 use partner_triage::{
-    app::{self, Address, Circumstances, Command, Load, Ports, Reading, screens},
+    app::{
+        self, Address, Circumstances, Command, Load, Ports, Reading,
+        roster::{Kind, Pace},
+        screens,
+    },
     portal::{
         Api,
         practice::{Fault, World},
     },
+    vocab::Moment,
 };
 use std::{
     cell::RefCell,
@@ -105,6 +110,42 @@ fn a_portal_that_is_left_alone_is_not_said_to_ask_for_time() {
         panic!("{:?}", *steps.reading())
     };
     assert_eq!((trouble.kind, trouble.after_secs), ("unreachable", None));
+}
+
+/// Once a portal has told the time, a device that was ahead goes back by that much.
+#[test]
+fn a_clock_that_is_put_right_holds_nothing_up() {
+    for fault in [Fault::None, Fault::TooMany] {
+        let mut steps = Steps::begin();
+        steps.trouble(fault);
+        steps.until(|it| {
+            let reading = &it.state.customers.reader.reading;
+            n_read(it) > 0 || matches!(reading, Reading::Held(_))
+        });
+        steps.trouble(Fault::None);
+        steps.desk.bench.pass(-86_400_000);
+        let began = steps.desk.bench.now();
+        steps.finish();
+        assert_eq!(*steps.reading(), Reading::Complete, "{fault:?}");
+        let took_ms = steps.desk.bench.now().ms_since(began);
+        assert!(took_ms < 120_000, "{fault:?}: {took_ms} ms");
+    }
+}
+
+#[test]
+fn a_portal_that_asks_for_years_is_asked_again_after_ten_minutes() {
+    let mut pace = Pace::default();
+    let now = Moment(1_000);
+    pace.hold(now, u32::MAX);
+    assert_eq!(pace.rest(now), 600_000);
+    // A shorter wish does not shorten it.
+    pace.hold(now, 5);
+    assert_eq!(pace.rest(now), 600_000);
+    assert_eq!(pace.wait(Kind::Search, now), 600_000);
+    assert_eq!(pace.rest(now.plus_ms(600_000)), 0);
+    // A clock that was set back does not lengthen it.
+    assert_eq!(pace.rest(Moment(0)), 0);
+    assert_eq!(pace.wait(Kind::Search, Moment(-86_400_000)), 0);
 }
 
 #[test]

@@ -201,8 +201,19 @@ fn a_page_that_is_seen_reads_about_once_a_minute_and_one_that_is_not_never() {
             "seen: {is_seen}, read {n} times an hour"
         );
     }
-    // Whoever looks elsewhere reads nothing either.
+    // A clock that is put right stops nothing, and makes nobody read at each tick.
     desk.bench.is_seen.set(true);
+    for ahead_ms in [86_400_000, -86_400_000] {
+        desk.bench.pass(ahead_ms);
+        let n_before = n_asked(&desk, LIST[1]);
+        for _ in 0..20 {
+            desk.bench.pass(30_000);
+            desk.send(Command::Ticked);
+        }
+        let n = n_asked(&desk, LIST[1]) - n_before;
+        assert!((5..=11).contains(&n), "read {n} times in ten minutes");
+    }
+    // Whoever looks elsewhere reads nothing either.
     desk.go("#/en/");
     let n_before = n_asked(&desk, LIST[1]);
     desk.bench.pass(600_000);
@@ -263,17 +274,15 @@ fn what_another_world_answers_is_not_shown_in_this_one() {
     let (mut desk, _) = filed();
     desk.go("#/en/requests");
     desk.send(Command::WorldChosen("china_21vianet".to_owned()));
-    desk.send(Command::RequestsRead(Ok(vec![
-        app::RequestRow {
-            number: "1".to_owned(),
-            title: "Of the world before".to_owned(),
-            status: "open".to_owned(),
-            severity: "minimal".to_owned(),
-            created: None,
-            changed: None,
-            notes: Vec::new(),
-        },
-    ])));
+    desk.send(Command::RequestsRead(Ok(vec![app::RequestRow {
+        number: "1".to_owned(),
+        title: "Of the world before".to_owned(),
+        status: "open".to_owned(),
+        severity: "minimal".to_owned(),
+        created: None,
+        changed: None,
+        notes: Vec::new(),
+    }])));
     let lines = screens::request_lines(&desk.state);
     assert!(lines.iter().all(|it| it.title != "Of the world before"));
 }

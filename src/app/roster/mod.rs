@@ -28,7 +28,7 @@ mod rows;
 mod window;
 
 pub use found::{Found, N_SORTED_MAX};
-pub use pace::{Kind, Pace};
+pub use pace::{HELD_SECS_MAX, Kind, Pace};
 pub use query::Query;
 pub use rows::Roster;
 pub use window::{N_DRAWN_MAX, Window};

@@ -3,10 +3,12 @@
 //! Partner Center documents one limit: the customer resources take 500 requests a minute for a partner's tenant, and refused ones count.
 //! Whoever else works for the same partner shares it, so the desk stays well below.
 
-use crate::vocab::Moment;
+use crate::vocab::{Moment, Pause};
 use std::collections::VecDeque;
 
 const MINUTE_MS: i64 = 60_000;
+/// A portal that wants to be left alone for longer is asked again then, if the user wants it.
+pub const HELD_SECS_MAX: u32 = 600;
 
 /// How many requests of a kind may go out in a minute, those of the kinds before counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,24 +43,32 @@ impl Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
     asked: VecDeque<Moment>,
-    held: Option<Moment>,
+    held: Option<Pause>,
 }
 
 impl Pace {
-    /// Nothing is asked before then.
-    pub fn hold(&mut self, until: Moment) {
-        self.held = self.held.max(Some(until));
+    /// Nothing is asked for so many seconds, at most ten minutes: whoever wants something then may ask again.
+    pub fn hold(&mut self, now: Moment, secs: u32) {
+        let rest_ms = i64::from(secs.min(HELD_SECS_MAX)) * 1_000;
+        if rest_ms > self.rest_ms(now) {
+            self.held = Some(Pause::of(now, rest_ms));
+        }
     }
 
-    /// How long the portal still wants to be left alone.
+    /// How many milliseconds the portal still wants to be left alone.
     pub fn rest(&self, now: Moment) -> u32 {
-        let rest = self.held.map_or(0, |it| it.ms_since(now).max(0));
-        u32::try_from(rest).unwrap_or(u32::MAX)
+        u32::try_from(self.rest_ms(now)).unwrap_or(u32::MAX)
+    }
+
+    fn rest_ms(&self, now: Moment) -> i64 {
+        self.held.map_or(0, |it| it.left_ms(now))
     }
 
     /// How long to wait before a request, which counts from then on.
     pub fn wait(&mut self, kind: Kind, now: Moment) -> u32 {
-        self.asked.retain(|it| now.ms_since(*it) < MINUTE_MS);
+        // What lies far ahead was written by a clock that has been put right since.
+        self.asked
+            .retain(|it| now.ms_since(*it).saturating_abs() < MINUTE_MS);
         let full = self.asked.len().checked_sub(kind.per_minute());
         let free = full.and_then(|it| self.asked.get(it));
         let free = free.map_or(now, |it| it.plus_ms(MINUTE_MS));
@@ -66,7 +76,7 @@ impl Pace {
             .asked
             .back()
             .map_or(now, |it| it.plus_ms(kind.gap_ms()));
-        let at = now.max(free).max(near).max(self.held.unwrap_or(now));
+        let at = now.max(free).max(near).max(now.plus_ms(self.rest_ms(now)));
         let later = self.asked.partition_point(|it| *it <= at);
         self.asked.insert(later, at);
         u32::try_from(at.ms_since(now)).unwrap_or(u32::MAX)

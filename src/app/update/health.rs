@@ -52,7 +52,7 @@ pub(super) fn apply(
 /// Reads everybody when what was read is old, and otherwise those who were not read yet.
 pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     let mut effects = update::reading::arrive(state);
-    let is_due = state.health.due.is_none_or(|it| it <= state.now);
+    let is_due = state.health.due.is_none_or(|it| is_over(it, state.now));
     let mut ids = watched(state).0;
     ids.retain(|it| is_due || !state.health.read.contains_key(it));
     effects.extend(ask(state, ids));
@@ -76,7 +76,7 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
 
 /// The clock went on: the board is read again where it is open, has been read, and is old enough.
 pub(super) fn tick(state: &mut State) -> Vec<Effect> {
-    let is_due = state.health.due.is_some_and(|it| it <= state.now);
+    let is_due = state.health.due.is_some_and(|it| is_over(it, state.now));
     let is_idle = state.health.asking.is_none();
     if *state.route() == Route::Health && is_due && is_idle && !watched(state).0.is_empty() {
         vec![Effect::RefreshHealth]
@@ -159,6 +159,11 @@ fn take(state: &mut State, id: String, answer: Result<Vec<ServiceHealth>, Troubl
 /// When a page that is looked at reads again by itself.
 pub(super) fn next_look(outside: &Circumstances) -> Moment {
     outside.now.plus_ms(AGAIN_MS + jitter_ms(&outside.fresh))
+}
+
+/// Whether it is time to read again. What lies farther ahead than any wait was set by a clock that has been put right since.
+pub(super) fn is_over(due: Moment, now: Moment) -> bool {
+    !(1..=AGAIN_MS + JITTER_MS).contains(&due.ms_since(now))
 }
 
 fn jitter_ms(fresh: &str) -> i64 {

@@ -28,7 +28,8 @@ pub use requests::is_same_text;
 
 /// Applies a command.
 pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> Vec<Effect> {
-    state.now = state.now.max(outside.now);
+    // Also backwards: once a portal has told the time, a device that is ahead is put right.
+    state.now = outside.now;
     match command {
         Command::Arrived(address) if address.route == *state.route() && state.has_arrived => {
             // The same page in another language: everything on it stays.

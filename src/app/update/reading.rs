@@ -7,7 +7,7 @@
 use crate::{
     app::{
         Command, CustomerPage, Effect, Load, Reading, State, Summary, Trouble,
-        roster::Kind,
+        roster::{HELD_SECS_MAX, Kind},
         update::{self, customers},
     },
     casework::CustomerRef,
@@ -29,9 +29,8 @@ const N_ON_WAY_MAX: usize = 2;
 const N_KNOWN_MAX: usize = 24;
 /// After so many pages without anybody new the portal is taken to lead in a circle.
 const N_IDLE_MAX: u32 = 20;
-/// A portal that puts off so many requests in a row, or for longer than that, is not asked again unless the user wants it.
+/// A portal that puts off so many requests in a row is not asked again unless the user wants it.
 const N_HELD_MAX: u32 = 3;
-const HELD_SECS_MAX: u32 = 600;
 
 /// Begins to read, or goes on where it failed.
 pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
@@ -157,8 +156,7 @@ pub(super) fn fail(state: &mut State, trouble: Trouble) -> Vec<Effect> {
 
 /// The portal wants to be left alone: nothing of this page asks it meanwhile.
 fn hold(state: &mut State, secs: u32) {
-    let until = state.now.plus_ms(i64::from(secs) * 1_000);
-    state.customers.pace.hold(until);
+    state.customers.pace.hold(state.now, secs);
 }
 
 /// Takes customers in, each once; how many were new.

@@ -18,7 +18,14 @@ pub(super) fn arrive_at_list(state: &mut State) -> Vec<Effect> {
             state.requests = Load::Waiting;
             read(state)
         }
-        Load::Known(_) if state.freshness.due.is_none_or(|it| it <= state.now) => refresh(state),
+        Load::Known(_)
+            if state
+                .freshness
+                .due
+                .is_none_or(|it| health::is_over(it, state.now)) =>
+        {
+            refresh(state)
+        }
         Load::Waiting | Load::Known(_) => Vec::new(),
     }
 }
@@ -44,7 +51,10 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
 /// The clock went on: what is shown is read again where it is old enough.
 pub(super) fn tick(state: &State) -> Vec<Effect> {
     let is_shown = matches!(state.route(), Route::Requests | Route::Detail(_));
-    let is_due = state.freshness.due.is_some_and(|it| it <= state.now);
+    let is_due = state
+        .freshness
+        .due
+        .is_some_and(|it| health::is_over(it, state.now));
     if is_shown && is_due && !state.freshness.is_reading && state.requests.known().is_some() {
         vec![Effect::RefreshRequests]
     } else {
