@@ -280,14 +280,14 @@ async fn read_all<T>(
 ) -> Result<Vec<T>, Error> {
     let origins = origins(state);
     let mut call = first;
-    let mut all = Vec::new();
+    let (mut all, mut way) = (Vec::new(), Vec::new());
     loop {
         let id = guid(&ports.fresh());
         call = call.traced(&id, &id);
         let page = call.conclude(ports.transport().send(call.request.clone()).await)?;
         all.extend(page.items);
         match page.next {
-            Some(next) if all.len() < n_max => call = call.next(&next, &origins)?,
+            Some(next) if all.len() < n_max => call = call.after(next, &mut way, &origins)?,
             _ => return Ok(all),
         }
     }

@@ -78,7 +78,10 @@ impl Origins {
         let rest = rest.unwrap_or(uri);
         let stays = rest.starts_with('/')
             && !rest.starts_with("//")
-            && !rest.contains(|it: char| it == '\\' || it.is_ascii_control() || it.is_whitespace());
+            && !rest.contains(|it: char| {
+                matches!(it, '\\' | '#') || it.is_ascii_control() || it.is_whitespace()
+            })
+            && !climbs(rest);
         if !stays {
             return None;
         }
@@ -98,6 +101,16 @@ impl Origins {
         }
         Some(path)
     }
+}
+
+/// Whether a segment of the path stands for this or the one above, as browsers resolve it (WHATWG URL, "double-dot URL path segment"): behind a relay
+/// it would lead out of the portal.
+fn climbs(uri: &str) -> bool {
+    let path = uri.split('?').next().unwrap_or_default();
+    path.split('/').any(|segment| {
+        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+        matches!(plain.as_str(), "." | "..")
+    })
 }
 
 /// What stands behind an origin in an address, if it begins with it.

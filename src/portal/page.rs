@@ -3,6 +3,9 @@
 use crate::portal::{Call, Error, Method, Origins, Request, json};
 use serde_json::Value;
 
+/// No list that is read to its end has more pages.
+const N_PAGES_MAX: usize = 200;
+
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<T> {
@@ -62,6 +65,21 @@ impl Next {
 }
 
 impl<T> Call<Page<T>> {
+    /// The call for the page after the one this call has read, on a way that has led through those pages.
+    ///
+    /// # Errors
+    /// As [`Call::next`] has them, and where the way leads in a circle or does not end.
+    pub fn after(&self, next: Next, way: &mut Vec<Next>, origins: &Origins) -> Result<Self, Error> {
+        let ends = way.len() < N_PAGES_MAX && !way.contains(&next);
+        if !ends {
+            let place = "the pages lead in a circle";
+            return Err(Error::unreadable(&self.request, None, place));
+        }
+        let call = self.next(&next, origins)?;
+        way.push(next);
+        Ok(call)
+    }
+
     /// The call for the page after the one this call has read.
     ///
     /// # Errors

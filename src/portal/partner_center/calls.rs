@@ -18,14 +18,14 @@ pub fn customers(size: u32, filter: Option<&CustomerFilter>) -> Call<Page<Custom
     if let Some(filter) = filter {
         address::push_query(&mut path, "filter", &wire::filter(filter));
     }
-    get(path, wire::CUSTOMERS, wire::customers)
+    get(path, wire::ROWS, wire::customers)
 }
 
 /// One customer, with what lists do not tell.
 pub fn customer(tenant: &str) -> Call<Customer> {
     get(
         address::path("/v1/customers/*", &[tenant]),
-        wire::CUSTOMER,
+        wire::ROW,
         wire::customer_reply,
     )
 }

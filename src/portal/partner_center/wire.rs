@@ -18,8 +18,6 @@ use crate::portal::{
 use serde_json::Value;
 
 /// What each reply cannot do without.
-pub const CUSTOMERS: &[&str] = &["items/*/id", "items/*/companyProfile/companyName"];
-pub const CUSTOMER: &[&str] = &["id", "companyProfile/companyName"];
 pub const PROFILE: &[&str] = &["tenantId", "companyName"];
 pub const ROWS: &[&str] = &["items/*/id"];
 pub const ROW: &[&str] = &["id"];
@@ -125,12 +123,19 @@ pub fn customer_reply(reply: &Reply<'_>) -> Customer {
 fn customer(it: &Value) -> Customer {
     Customer {
         id: text(it, "id"),
-        name: text(it, "companyProfile/companyName"),
+        name: named(it),
         domain: text(it, "companyProfile/domain"),
         country: text(it, "billingProfile/defaultAddress/country"),
         relationship: Relationship::read(it, "relationshipToPartner"),
         allow_delegated_access: flag(it, "allowDelegatedAccess"),
     }
+}
+
+/// The company's name; a customer without one is called by its domain or its id.
+fn named(it: &Value) -> String {
+    let names = ["companyProfile/companyName", "companyProfile/domain", "id"];
+    let mut names = names.into_iter().map(|path| text(it, path));
+    names.find(|it| !it.trim().is_empty()).unwrap_or_default()
 }
 
 pub fn company_profile(reply: &Reply<'_>) -> CompanyProfile {

@@ -2,7 +2,7 @@
 
 use crate::portal::{Bench, NOON, next_of, outcome, read, request, short};
 use partner_triage::portal::{
-    Cloud, Error, Health, Origins, Page, Seen,
+    Cloud, Error, Health, Origins, Page, Response, Seen,
     graph::{self, Detail},
     health, learn,
     partner_center::{self, CustomerFilter, SubscriptionStatus},
@@ -22,6 +22,38 @@ fn every_page_size_reaches_every_customer_once() {
             ids,
             "size {size}"
         );
+    }
+}
+
+#[test]
+fn a_customer_without_a_name_leaves_the_others_readable() {
+    for (record, name) in [
+        (
+            r#"{"id": "1", "companyProfile": {"companyName": "Olszyna", "domain": "olszyna.example"}}"#,
+            "Olszyna",
+        ),
+        (
+            r#"{"id": "1", "companyProfile": {"companyName": " ", "domain": "olszyna.example"}}"#,
+            "olszyna.example",
+        ),
+        (
+            r#"{"id": "1", "companyProfile": {"companyName": null}}"#,
+            "1",
+        ),
+        (r#"{"id": "1", "companyProfile": 7}"#, "1"),
+        (r#"{"id": "1"}"#, "1"),
+    ] {
+        let body = format!(
+            r#"{{"items": [{record}, {{"id": "2", "companyProfile": {{"companyName": "Żeglarska"}}}}]}}"#
+        );
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body,
+        };
+        let page = partner_center::customers(5, None).read(&response).unwrap();
+        let names: Vec<_> = page.items.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, [name, "Żeglarska"], "{record}");
     }
 }
 

@@ -173,8 +173,8 @@ fn the_place_is_named() {
         "/items/1/id"
     );
     assert_eq!(
-        place(0, "{\"items\": [{\"id\": \"1\", \"companyProfile\": 7}]}"),
-        "/items/0/companyProfile/companyName"
+        place(0, "{\"items\": [{\"companyProfile\": 7}]}"),
+        "/items/0/id"
     );
     assert_eq!(place(0, "<html>"), "line 1, column 1");
     assert_eq!(place(0, "{\"items\": [\n{\"id\""), "line 2, column 5");
@@ -370,6 +370,43 @@ fn four_hundred_hostile_answers_are_refused() {
 }
 
 #[test]
+fn pages_that_lead_in_a_circle_or_never_end_are_not_followed() {
+    let origins = Origins::of(Cloud::Public);
+    let next = |path: &str| {
+        let uri = format!("https://graph.microsoft.com/v1.0/x?page={path}");
+        let body = serde_json::json!({"value": [], "@odata.nextLink": uri}).to_string();
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body,
+        };
+        graph::issues("1").read(&response).unwrap().next.unwrap()
+    };
+    let endless: Vec<_> = (0..1_000).map(|it| it.to_string()).collect();
+    let circle: Vec<_> = ["a", "b", "c"]
+        .map(str::to_owned)
+        .into_iter()
+        .cycle()
+        .take(1_000)
+        .collect();
+    for (pages, most) in [(endless, 200), (circle, 3)] {
+        let (mut call, mut way, mut n_followed) = (graph::issues("1"), Vec::new(), 0);
+        let mut end = None;
+        for page in pages {
+            match call.after(next(&page), &mut way, &origins) {
+                Ok(next) => (call, n_followed) = (next, n_followed + 1),
+                Err(error) => {
+                    end = Some(error);
+                    break;
+                }
+            }
+        }
+        assert_eq!(n_followed, most);
+        assert!(matches!(end, Some(Error::Unreadable { .. })), "{end:?}");
+    }
+}
+
+#[test]
 fn the_next_page_is_never_elsewhere_and_never_the_same() {
     let origins = Origins::of(Cloud::Public);
     let elsewhere = [
@@ -384,6 +421,15 @@ fn the_next_page_is_never_elsewhere_and_never_the_same() {
         "ftp://graph.microsoft.com/x",
         "https:evil",
         " https://graph.microsoft.com/v1.0/x",
+        "https://graph.microsoft.com/v1.0/../../partner-center/v1/x",
+        "/../authority/x",
+        "/v1.0/%2e%2e/%2E%2e/partner-center/x",
+        "/v1.0/.%2e/x",
+        "/v1.0/x/..",
+        "/v1.0/./x",
+        "/v1.0/x/..?y=1",
+        "/v1.0/x#y",
+        "https://graph.microsoft.com:443/../authority/x",
     ];
     let call = graph::issues("1");
     let own = "/v1.0/admin/serviceAnnouncement/issues";
