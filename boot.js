@@ -21,11 +21,19 @@ function stored(key, store = "localStorage") {
   }
 }
 
+function pageLeft() {
+  try {
+    const { page } = JSON.parse(stored("sign-in", "sessionStorage"));
+    return page.startsWith("/") ? page : "/";
+  } catch {
+    return "/"; // nobody left, or what was kept is damaged: the program says so
+  }
+}
+
 // The identity provider has sent the page back: what it brought leaves the address, and with it the history, before anything is drawn.
-if (/^#(?!\/)(.*&)?state=/.test(location.hash)) {
+if (/^#(?!\/)(.*&)?(state|code|error)=/.test(location.hash)) {
   globalThis.cameBack = location.hash;
-  const attempt = JSON.parse(stored("sign-in", "sessionStorage") ?? "{}");
-  history.replaceState(null, "", attempt.page?.startsWith("/") ? `#${attempt.page}` : "#/");
+  history.replaceState(null, "", `#${pageLeft()}`);
 }
 
 // The address decides, then the last choice, then the browser's wish. The program speaks what `lang` says.

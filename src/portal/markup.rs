@@ -15,6 +15,12 @@ pub fn plain(html: &str) -> String {
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
+        // What no tag can begin with is text, such as the sign in `a < b`.
+        if !after.starts_with(|it: char| it.is_ascii_alphabetic() || "/!?".contains(it)) {
+            text.push('<');
+            rest = after;
+            continue;
+        }
         let Some((tag, after)) = after.split_once('>') else {
             rest = "";
             break;
@@ -46,5 +52,7 @@ mod tests {
         );
         assert_eq!(plain("<pre>as is</pre>"), "as is");
         assert_eq!(plain("open <b"), "open");
+        assert_eq!(plain("disks < 80 % <b>and</b> <3"), "disks < 80 % and <3");
+        assert_eq!(plain("<!-- x -->y</p >z<"), "y\nz<");
     }
 }
