@@ -64,7 +64,7 @@ if (page || kept) {
   fetchEarly("./data/keys-rest.json");
   fetchEarly(`./data/words-${language}-rest.json`);
   // These pages are made of the words for looking things up.
-  if (/\/(connection|health|help|library|practice|requests)(\/\w+)?$/.test(location.hash)) {
+  if (/\/(connection|health|help|library|organisation|practice|requests)(\/\w+)?$/.test(location.hash)) {
     fetchEarly("./data/keys-reference.json");
     fetchEarly(`./data/words-${language}-reference.json`);
   }

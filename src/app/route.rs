@@ -177,6 +177,31 @@ impl Route {
         }
     }
 
+    /// Whether the page is made of the words for looking things up, which come apart.
+    pub fn looks_up(&self) -> bool {
+        match self {
+            Self::Organisation
+            | Self::Requests
+            | Self::Detail(_)
+            | Self::Health
+            | Self::Practice
+            | Self::Connection
+            | Self::Help
+            | Self::Library => true,
+            Self::Start
+            | Self::Customers
+            | Self::New(_)
+            | Self::Step(..)
+            | Self::Section(..)
+            | Self::Verdict(_)
+            | Self::Walk(_)
+            | Self::Request(_)
+            | Self::Check(_)
+            | Self::Done(_)
+            | Self::Unknown(_) => false,
+        }
+    }
+
     /// The page's name in words: its title and its entry in the rail.
     pub fn name(&self) -> &'static str {
         match self {

@@ -370,17 +370,7 @@ impl State {
 
     /// Whether all that the page is made of is here: the program, and where the page only looks things up also the texts for that.
     pub fn page(&self) -> Load<()> {
-        let looks_up = matches!(
-            self.route(),
-            Route::Connection
-                | Route::Detail(_)
-                | Route::Health
-                | Route::Help
-                | Route::Library
-                | Route::Practice
-                | Route::Requests
-        );
-        let is_made_of_words = looks_up && self.content.is_some();
+        let is_made_of_words = self.route().looks_up() && self.content.is_some();
         match &self.program {
             Load::Known(()) if is_made_of_words => self.reference.clone(),
             program => program.clone(),

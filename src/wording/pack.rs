@@ -10,11 +10,12 @@ pub const REFERENCE: &str = "en";
 const FIRST_PAGE: [&str; 5] = ["edition", "page", "shell", "start", "trouble"];
 
 /// Key families that only look something up: what sources say, lists, and the pages about the desk itself. Few visits need them.
-const LOOKED_UP: [&str; 8] = [
+const LOOKED_UP: [&str; 9] = [
     "connection",
     "health",
     "help",
     "library",
+    "organisation",
     "practice",
     "requests",
     "rule",

@@ -8,28 +8,12 @@ use std::rc::Rc;
 
 /// Asks for them where the page shows them.
 pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
-    match state.route() {
-        Route::Health
-        | Route::Library
-        | Route::Help
-        | Route::Practice
-        | Route::Requests
-        | Route::Detail(_)
-        | Route::Connection => open(state),
-        // There it says where its list comes from.
-        Route::Customers if state.connection.mode == Mode::Direct => open(state),
-        Route::Start
-        | Route::Customers
-        | Route::Organisation
-        | Route::New(_)
-        | Route::Step(..)
-        | Route::Section(..)
-        | Route::Verdict(_)
-        | Route::Walk(_)
-        | Route::Request(_)
-        | Route::Check(_)
-        | Route::Done(_)
-        | Route::Unknown(_) => Vec::new(),
+    // Straight from the browser the list of customers says where it comes from.
+    let says_whence = *state.route() == Route::Customers && state.connection.mode == Mode::Direct;
+    if state.route().looks_up() || says_whence {
+        open(state)
+    } else {
+        Vec::new()
     }
 }
 

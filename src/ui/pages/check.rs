@@ -49,6 +49,11 @@ fn answers(desk: Desk, case: &CaseId, screen: CheckScreen) -> AnyView {
     let verdict = verdict(desk, case, &screen).into_iter();
     // Whom Microsoft contacts, and when it is day there.
     let zone = row(desk.say("check.zone"), desk.zone().into_any(), None);
+    // What is sent along without a field of its own.
+    let diagnostics = desk.say("check.diagnostics_no").into_any();
+    let diagnostics = row(desk.say("check.diagnostics"), diagnostics, None);
+    let request = screen.request.into_iter().map(&field);
+    let request = request.chain(Some(diagnostics)).collect();
     let contact = screen.contact.into_iter().map(&field);
     let contact = contact.chain(Some(zone)).collect();
     let problem = screen.problem.into_iter().map(|it| answer(desk, it));
@@ -56,7 +61,7 @@ fn answers(desk: Desk, case: &CaseId, screen: CheckScreen) -> AnyView {
     view! {
         {part(desk, "customer", customer(desk, screen.customer))} {part(desk, "problem", problem.collect())}
         {part(desk, "verdict", verdict.chain(partner).collect())}
-        {part(desk, "request", screen.request.into_iter().map(field).collect())}
+        {part(desk, "request", request)}
         {part(desk, "contact", contact)} {send}
     }
     .into_any()
@@ -140,6 +145,11 @@ fn verdict(desk: Desk, case: &CaseId, screen: &CheckScreen) -> Vec<AnyView> {
         }
         None => word,
     };
+    let hours = desk.say(if screen.severity.0 == "critical" {
+        "check.hours_always"
+    } else {
+        "check.hours_office"
+    });
     vec![
         row(
             name,
@@ -157,6 +167,7 @@ fn verdict(desk: Desk, case: &CaseId, screen: &CheckScreen) -> Vec<AnyView> {
             screen.response.clone().into_any(),
             None,
         ),
+        row(desk.say("check.hours"), hours.into_any(), None),
         row(
             desk.say("check.edition"),
             screen.edition.clone().into_any(),
