@@ -7,6 +7,7 @@ mod documented;
 mod generated;
 mod hostile;
 mod live;
+mod patience;
 mod relationships;
 mod requests;
 mod sign_in;

@@ -4,7 +4,7 @@ use crate::portal::block_on;
 use partner_triage::{
     portal::{
         Call, Error, Lost, Origins, Response, Transport,
-        live::{Live, MORE_NEEDED, PROVIDER_AWAY, Patience, Plain, Wire, masked},
+        live::{Live, MORE_NEEDED, Plain, Wire, masked},
         partner_center,
         sign_in::{Attempt, Demand, Provider, Return},
     },
@@ -18,28 +18,28 @@ use std::{
     rc::Rc,
 };
 
-const CUSTOMER: &str = "6e9a0f53-6b58-4c1f-b8a1-3f8f4a6d2c10";
-const LIST: &str = r#"{"totalCount":0,"items":[]}"#;
+pub const CUSTOMER: &str = "6e9a0f53-6b58-4c1f-b8a1-3f8f4a6d2c10";
+pub const LIST: &str = r#"{"totalCount":0,"items":[]}"#;
 
 /// A network that answers calls from a list, and token requests with numbered tokens.
 #[derive(Clone, Default)]
-struct Net(Rc<Inner>);
+pub struct Net(pub Rc<Inner>);
 
 #[derive(Default)]
-struct Inner {
-    now: Cell<i64>,
-    answers: RefCell<VecDeque<Result<Response, Lost>>>,
-    sent: RefCell<Vec<Plain>>,
-    n_tokens: Cell<u32>,
-    token_trouble: RefCell<Option<Response>>,
-    takes_ms: Cell<i64>,
-    token_takes_ms: Cell<i64>,
+pub struct Inner {
+    pub now: Cell<i64>,
+    pub answers: RefCell<VecDeque<Result<Response, Lost>>>,
+    pub sent: RefCell<Vec<Plain>>,
+    pub n_tokens: Cell<u32>,
+    pub token_trouble: RefCell<Option<Response>>,
+    pub takes_ms: Cell<i64>,
+    pub token_takes_ms: Cell<i64>,
     /// What happens while a token is on its way.
-    meanwhile: RefCell<Option<Box<dyn Fn()>>>,
-    waits: RefCell<Vec<u32>>,
+    pub meanwhile: RefCell<Option<Box<dyn Fn()>>>,
+    pub waits: RefCell<Vec<u32>>,
 }
 
-fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Response {
+pub fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Response {
     Response {
         status,
         headers: headers
@@ -89,7 +89,7 @@ impl Wire for Net {
     }
 }
 
-fn provider() -> Provider {
+pub fn provider() -> Provider {
     Provider {
         token_authority: "/authority".to_owned(),
         tenant: "organizations".to_owned(),
@@ -98,7 +98,7 @@ fn provider() -> Provider {
     }
 }
 
-fn origins() -> Origins {
+pub fn origins() -> Origins {
     Origins {
         partner_center: "/partner-center".to_owned(),
         graph: "/graph".to_owned(),
@@ -107,7 +107,7 @@ fn origins() -> Origins {
 }
 
 /// A desk on that network, with somebody signed in.
-fn live(net: &Net) -> Live<Net> {
+pub fn live(net: &Net) -> Live<Net> {
     let live = Live::new(net.clone(), origins(), provider());
     let random = "a1b2c3d4e5".repeat(10);
     let attempt = Attempt::begin(&random, "/", Moment(0)).unwrap();
@@ -118,13 +118,13 @@ fn live(net: &Net) -> Live<Net> {
     live
 }
 
-fn net(answers: Vec<Result<Response, Lost>>) -> Net {
+pub fn net(answers: Vec<Result<Response, Lost>>) -> Net {
     let net = Net::default();
     net.0.answers.replace(answers.into());
     net
 }
 
-fn send<T>(live: &Live<Net>, call: &Call<T>) -> Result<T, Error> {
+pub fn send<T>(live: &Live<Net>, call: &Call<T>) -> Result<T, Error> {
     block_on(call.send(live))
 }
 
@@ -310,218 +310,6 @@ fn a_token_that_comes_after_signing_out_is_not_kept() {
     let answer = send(&live, &partner_center::customers(5, None));
     assert!(matches!(answer, Err(Error::SignInNeeded(_))));
     assert_eq!(net.0.n_tokens.get(), n_before, "nothing renews it");
-}
-
-#[test]
-fn a_provider_that_is_away_is_no_failure_of_the_portal() {
-    let net = net(Vec::new());
-    let live = live(&net);
-    net.0.token_trouble.replace(Some(response(503, &[], "")));
-    let call = partner_triage::portal::graph::issues(CUSTOMER);
-    for _ in 0..6 {
-        let Err(Error::TryLater { support, .. }) = send(&live, &call) else {
-            panic!("it is not said that waiting helps");
-        };
-        assert!(support.body.contains(PROVIDER_AWAY), "{}", support.body);
-    }
-    // One that hangs holds up one call, and not each of those that wait behind it.
-    net.0.token_takes_ms.set(30_000);
-    let began = net.now();
-    let n_before = net.0.n_tokens.get();
-    for _ in 0..3 {
-        assert!(matches!(send(&live, &call), Err(Error::TryLater { .. })));
-    }
-    assert!(net.now().ms_since(began) < 31_000);
-    assert_eq!(net.0.n_tokens.get(), n_before + 1);
-    net.0.token_takes_ms.set(0);
-    net.0.now.set(net.0.now.get() + 5_000);
-    // Graph was never asked, so it need not be left alone.
-    net.0.token_trouble.take();
-    net.0
-        .answers
-        .borrow_mut()
-        .push_back(Ok(response(200, &[], r#"{"value":[]}"#)));
-    assert!(send(&live, &call).is_ok());
-}
-
-#[test]
-fn what_hangs_is_not_asked_again() {
-    let net = net(vec![Err(Lost::NoAnswer), Err(Lost::NoAnswer)]);
-    net.0.takes_ms.set(30_000);
-    let live = live(&net);
-    let answer = send(&live, &partner_center::customers(5, None));
-    assert!(matches!(answer, Err(Error::Unreachable { .. })));
-    assert_eq!(net.0.sent.borrow().len(), 1);
-    assert!(net.0.waits.borrow().is_empty());
-}
-
-#[test]
-fn reading_is_asked_again_where_that_helps() {
-    let short = [("Retry-After", "2")];
-    let long = [("Retry-After", "57")];
-    let (ok, failed) = (response(200, &[], LIST), response(500, &[], ""));
-    for (answers, n_sent, waits) in [
-        (vec![Ok(failed.clone()), Ok(ok.clone())], 2, vec![500]),
-        (
-            vec![Err(Lost::NoAnswer), Ok(failed.clone()), Ok(ok.clone())],
-            3,
-            vec![500, 1_000],
-        ),
-        (
-            vec![Ok(response(429, &short, "")), Ok(ok.clone())],
-            2,
-            vec![2_200],
-        ),
-        // Whoever has to wait longer is told.
-        (
-            vec![Ok(response(429, &long, "")), Ok(ok.clone())],
-            1,
-            vec![],
-        ),
-        (vec![Err(Lost::NotSent), Ok(ok.clone())], 1, vec![]),
-        (vec![Ok(response(403, &[], "")), Ok(ok.clone())], 1, vec![]),
-        (vec![Ok(failed.clone()); 9], 4, vec![500, 1_000, 2_000]),
-    ] {
-        let net = net(answers);
-        let live = live(&net);
-        send(&live, &partner_center::customers(5, None)).ok();
-        assert_eq!(net.0.sent.borrow().len(), n_sent);
-        assert_eq!(*net.0.waits.borrow(), waits);
-        // A repetition is the same call to the portal.
-        let sent = net.0.sent.borrow();
-        assert!(
-            sent.iter()
-                .all(|it| it.address == sent[0].address && it.headers == sent[0].headers)
-        );
-    }
-}
-
-#[test]
-fn a_change_is_sent_once() {
-    for answer in [
-        Ok(response(500, &[], "")),
-        Err(Lost::NoAnswer),
-        Ok(response(429, &[("Retry-After", "1")], "")),
-    ] {
-        let net = net(vec![answer]);
-        let live = live(&net);
-        send(&live, &partner_center::close_request("615050113971984")).ok();
-        assert_eq!(net.0.sent.borrow().len(), 1);
-    }
-}
-
-#[test]
-fn a_portal_that_keeps_failing_is_left_alone_for_a_while() {
-    let net = net(vec![Ok(response(500, &[], "")); 5]);
-    let live = live(&net);
-    let call = partner_center::customers(5, None);
-    for _ in 0..2 {
-        send(&live, &call).ok();
-    }
-    assert_eq!(net.0.sent.borrow().len(), 5);
-    let answer = send(&live, &call);
-    assert!(
-        matches!(
-            answer,
-            Err(Error::TryLater {
-                after_secs: Some(1..=30),
-                ..
-            })
-        ),
-        "{answer:?}"
-    );
-    assert_eq!(net.0.sent.borrow().len(), 5);
-    // Another portal is asked as before.
-    send(
-        &live,
-        &partner_triage::portal::graph::relationships(CUSTOMER),
-    )
-    .ok();
-    assert_eq!(net.0.sent.borrow().len(), 6);
-    net.0.now.set(net.0.now.get() + 30_000);
-    send(&live, &call).unwrap();
-}
-
-#[test]
-fn a_clock_that_is_set_back_locks_nobody_out() {
-    for hours in [1, 24, 24 * 365] {
-        let net = net(vec![Ok(response(500, &[], "")); 5]);
-        let live = live(&net);
-        let call = partner_center::customers(5, None);
-        for _ in 0..2 {
-            send(&live, &call).ok();
-        }
-        assert!(send(&live, &call).is_err(), "the portal is left alone");
-        net.0.now.set(net.0.now.get() - hours * 3_600_000);
-        assert!(send(&live, &call).is_ok(), "{hours} hours");
-        // The same with the provider.
-        let graph = partner_triage::portal::graph::relationships(CUSTOMER);
-        let busy = response(429, &[("Retry-After", "57")], "");
-        net.0.token_trouble.replace(Some(busy));
-        assert!(send(&live, &graph).is_err());
-        net.0.token_trouble.take();
-        assert!(send(&live, &graph).is_err(), "the provider is left alone");
-        net.0.now.set(net.0.now.get() - hours * 3_600_000);
-        let rows = r#"{"value":[]}"#;
-        net.0.answers.replace([Ok(response(200, &[], rows))].into());
-        assert!(send(&live, &graph).is_ok(), "{hours} hours");
-    }
-}
-
-#[test]
-fn a_provider_that_asks_for_time_is_left_alone_for_that_time() {
-    let net = net(Vec::new());
-    let live = live(&net);
-    let n_before = net.0.n_tokens.get();
-    let busy = response(429, &[("Retry-After", "57")], "");
-    net.0.token_trouble.replace(Some(busy));
-    let call = partner_triage::portal::graph::relationships(CUSTOMER);
-    for _ in 0..3 {
-        let answer = send(&live, &call);
-        assert!(matches!(answer, Err(Error::TryLater { .. })), "{answer:?}");
-    }
-    assert_eq!(net.0.n_tokens.get(), n_before + 1);
-    assert!(net.0.waits.borrow().is_empty());
-    net.0.token_trouble.take();
-    let rows = r#"{"value":[]}"#;
-    net.0.answers.replace([Ok(response(200, &[], rows))].into());
-    net.0.now.set(net.0.now.get() + 57_000);
-    assert!(send(&live, &call).is_ok());
-}
-
-#[test]
-fn a_portal_is_never_asked_again_at_once() {
-    for (headers, least_ms) in [
-        (&[("Retry-After", "0")][..], 1_000),
-        (&[("Retry-After", "0.2")], 1_000),
-        (&[("Retry-After", "Thu, 01 Jan 1970 00:00:00 GMT")], 1_000),
-        // Without the portal's date, which a page of another host may not read, it is measured by the clock of this device.
-        (&[("Retry-After", "Thu, 01 Jan 1970 00:00:05 GMT")], 3_000),
-        (&[("Retry-After", "-5")], 500),
-        (&[], 500),
-    ] {
-        let net = net(vec![Ok(response(429, headers, ""))]);
-        let live = live(&net);
-        send(&live, &partner_center::customers(5, None)).unwrap();
-        let waits = net.0.waits.borrow();
-        assert_eq!(waits.len(), 1, "{headers:?}");
-        assert!(waits[0] >= least_ms, "{headers:?}: {waits:?}");
-    }
-}
-
-#[test]
-fn repetitions_are_a_small_part_of_all_calls() {
-    let mut patience = Patience::default();
-    let failed = Ok(response(500, &[], ""));
-    let fine = Ok(response(200, &[], ""));
-    let mut n_repeats = 0;
-    for at in 0..1_000 {
-        patience.admit(Moment(at)).unwrap();
-        patience.heard(&fine, Moment(at));
-        let again = patience.again(partner_triage::portal::Method::Get, 1, 0, &failed, 0.5);
-        n_repeats += u32::from(again.is_some());
-    }
-    assert!((90..=110).contains(&n_repeats), "{n_repeats}");
 }
 
 #[test]
