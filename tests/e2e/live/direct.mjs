@@ -12,11 +12,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { launch } from "../browser.mjs";
 import { Desk, watchPolicy } from "../desk.mjs";
+import { answer, contact, down, outage, unavailable } from "../journeys/cases.mjs";
 import { serve } from "../serve.mjs";
 import { Tongue } from "../tongue.mjs";
 import { bars, settled } from "./faults.mjs";
 import { Portal } from "./portal.mjs";
-import { begin, complete, draft, signIn } from "./steps.mjs";
+import { complete, introduce, pick, signIn } from "./steps.mjs";
 import { Traces } from "./traces.mjs";
 
 const hosts = ["login.microsoftonline.com", "graph.microsoft.com", "management.azure.com", "api.partnercenter.microsoft.com"];
@@ -26,6 +27,9 @@ const prefixes = { [login]: "/authority", [graph]: "/graph", [azure]: "/azure", 
 const origins = hosts.map((it) => `https://${it}`);
 const tenant = "cd6fb19f-d2e2-584e-b1d8-9a2d8e9aee78";
 const setting = `<meta name="portal" content="direct" data-client="7d1a6e0c-52b9-4c7e-9a43-0d5e5c7a1d10" data-tenant="${tenant}">`;
+
+/** What Partner Center would tell and Graph does not. */
+const access = ["What access does your company have to the customer?", "Delegated admin privileges"];
 
 /** An identity token whose issuer has no prefix, as Microsoft's has none. The page trusts TLS and checks no signature. */
 function bare(token) {
@@ -70,11 +74,10 @@ async function served(root, folder, meta) {
   return { url: url.replace("127.0.0.1", "localhost"), close };
 }
 
-/** Opens a browser with a storage of its own, in which this stands already. */
-async function visit(browser, url, tongue, ...localStorage) {
+/** Opens a browser with a storage of its own. */
+async function visit(browser, url, tongue) {
   const looks = { viewport: { width: 1366, height: 900 }, reducedMotion: "reduce", locale: tongue.locale, timezoneId: "Europe/Warsaw" };
-  const storageState = { cookies: [], origins: [{ origin: new URL(url).origin, localStorage }] };
-  const context = await browser.newContext({ ...looks, ignoreHTTPSErrors: true, storageState });
+  const context = await browser.newContext({ ...looks, ignoreHTTPSErrors: true });
   await context.addInitScript(watchPolicy);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
@@ -94,11 +97,11 @@ async function leave({ page, desk, traces }, ...others) {
   await page.context().close();
 }
 
-/** The customers do not come: the page says so, offers to try again, and waits for nothing more. */
+/** The requests do not come: the page says so, offers to try again, and waits for nothing more. */
 async function refused(desk) {
   await desk.find("button", "Try again").waitFor({ timeout: 60_000 });
   await desk.reads(/^Partner Center did not answer\. .* connect this desk through a relay\./);
-  await settled(desk, "the customers");
+  await settled(desk, "the requests");
   assert.equal(await desk.page.locator("main progress").count(), 0, "nothing is on its way");
 }
 
@@ -125,15 +128,8 @@ export async function direct(root, program, tongue) {
     await practice.desk.sees("button", /Olszyna/);
     await leave(practice);
 
-    // No case begins without customers, so one is begun through the relay.
-    const relay = await enter(portal.url, tongue);
+    assert.deepEqual(met, [], "it asks none of the four hosts");
     const sought = await portal.customerWithAzure();
-    await begin(relay.desk);
-    await draft(relay.desk, sought);
-    await relay.page.waitForFunction(() => localStorage.getItem("desk-live")?.includes("iwona.sadowska@brzoza-cloud.example"));
-    const [form, value] = await relay.page.evaluate(() => [location.hash, localStorage.getItem("desk-live")]);
-    await leave(relay);
-    assert.deepEqual(met, [], "neither asks the four hosts");
 
     const first = await enter(site.url, tongue);
     const { page, desk, traces } = first;
@@ -147,37 +143,40 @@ export async function direct(root, program, tongue) {
     await traces.check(page, "after signing in");
     assert.deepEqual(desk.faults, []);
 
-    await desk.go("Customers");
+    // Only the requests are Partner Center's alone.
+    await desk.go("My requests");
     await refused(desk);
     const isAsked = page.waitForRequest((it) => it.url().startsWith(`https://${partnerCenter}/`));
     await desk.press("button", "Try again");
     await isAsked;
     await refused(desk);
-    await traces.check(page, "on the customers page");
+    await traces.check(page, "on the page of requests");
     // After so many failures the desk leaves that portal alone for a while, and says the same at once.
     await desk.press("button", "Try again");
     await refused(desk);
 
-    // Graph and Azure let the page ask, down to what is filed.
-    const other = await enter(site.url, tongue, { name: "desk-live", value });
-    await other.desk.open("#/en/connection");
-    await signIn(other.desk);
-    await other.desk.open("#/en/health");
-    await other.desk.sees("row", new RegExp(`^${sought.name.slice(0, 6)}.*(Healthy|Degraded|Outage)`));
-    await other.desk.open(form);
-    await complete(other.desk);
+    // Graph and Azure let the page ask, from the customers down to what is filed.
+    await introduce(desk);
+    await desk.go("Customers");
+    await desk.reads(/^Straight from the browser the customers are Graph’s/);
+    await pick(desk, { ...sought, domain: sought.name });
+    await answer(desk, [...outage("Azure"), unavailable, down, access]);
+    await desk.press("link", "Prepare the request");
+    await contact(desk);
+    await desk.fill("Azure subscription", sought.subscription);
+    await complete(desk);
     // Before anything is filed under a name, Azure is asked whether it knows it.
-    other.desk.forgive(/^console: Failed to load resource: the server responded with a status of 404/);
-    await other.desk.press("button", "Submit to Microsoft");
-    await other.desk.sees("heading", "Microsoft has the request");
+    desk.forgive(/^console: Failed to load resource: the server responded with a status of 404/);
+    await desk.press("button", "Submit to Microsoft");
+    await desk.sees("heading", "Microsoft has the request");
+    await desk.go("Service health");
+    await desk.sees("row", new RegExp(`^${sought.name.slice(0, 6)}.*(Healthy|Degraded|Outage)`));
     for (const part of ["/healthOverviews", "/services", "/supportTickets/", "/operationsStatus/"]) {
       const good = met.filter((it) => it.path.includes(part) && it.status < 300).map((it) => it.method);
       assert.ok(good.includes("OPTIONS") && good.some((it) => it !== "OPTIONS"), `${part} is answered after a preflight`);
     }
-    await other.traces.check(other.page, "after filing");
-    await leave(other, ...origins);
-
-    await leave(first, `https://${login}`, `https://${partnerCenter}`);
+    await traces.check(page, "after filing");
+    await leave(first, ...origins);
     const ways = new Set(met.filter((it) => it.host === partnerCenter).map((it) => it.method));
     assert.deepEqual([...ways], ["OPTIONS"], "of Partner Center nothing is asked but whether it may be");
     const elsewhere = await browser.newPage();

@@ -48,14 +48,17 @@ export class Portal {
     return this.#ask("/authority/practice/clock", { advance_secs: seconds });
   }
 
-  /** The first of a hundred customers that has given delegated admin and has bought nothing but Azure, so that filing there is open. */
+  /** The first of a hundred customers that has given delegated admin, both kinds, and has bought Azure, so that filing there is open. */
   async customerWithAzure() {
+    const graph = JSON.parse(await this.#ask("/graph/v1.0/tenantRelationships/delegatedAdminCustomers"));
+    const related = new Set(graph.value.map((it) => it.tenantId));
     const read = async (path) => JSON.parse((await this.#ask(`/partner-center/v1/customers${path}`)).replace(/^\uFEFF/, ""));
     for (const { id, companyProfile } of (await read("?size=100")).items) {
+      if (!related.has(id) || !(await read(`/${id}`)).allowDelegatedAccess) continue;
       const { items } = await read(`/${id}/subscriptions`);
-      const offers = items.map((it) => it.offerName);
-      if (!(await read(`/${id}`)).allowDelegatedAccess || !offers.some((it) => it.includes("Azure"))) continue;
-      return { id, name: companyProfile.companyName, domain: companyProfile.domain };
+      const azure = items.find((it) => it.offerName.includes("Azure"));
+      if (!azure) continue;
+      return { id, name: companyProfile.companyName, domain: companyProfile.domain, subscription: azure.entitlementId ?? azure.id };
     }
     throw new Error("no customer has Azure");
   }
