@@ -105,11 +105,13 @@ fn customer(desk: Desk, customer: Option<CustomerRef>) -> Vec<AnyView> {
     };
     let bdi = view! { <bdi>{customer.name}</bdi> };
     let tenant = view! { <span class="num">{customer.id}</span> };
-    vec![
-        row(name, bdi.into_any(), Some(change)),
-        row(desk.say("check.domain"), customer.domain.into_any(), None),
-        row(desk.say("check.tenant"), tenant.into_any(), None),
-    ]
+    let mut rows = vec![row(name, bdi.into_any(), Some(change))];
+    if !customer.domain.is_empty() {
+        let domain = customer.domain.into_any();
+        rows.push(row(desk.say("check.domain"), domain, None));
+    }
+    rows.push(row(desk.say("check.tenant"), tenant.into_any(), None));
+    rows
 }
 
 fn answer(desk: Desk, line: AnswerLine) -> AnyView {

@@ -71,8 +71,10 @@ fn straight(desk: Desk) -> AnyView {
     let is_said =
         desk.slice(|it| it.connection.mode == Mode::Direct && it.reference.known().is_some());
     let said = move || {
-        let text = || rich(desk.pieces("connection.customers_direct", &[]));
-        is_said.get().then(|| bar("info", text(), None))
+        is_said.get().then(|| {
+            let text = rich(desk.pieces("connection.customers_direct", &[]));
+            view! { <div class="page__top">{bar("info", text, None)}</div> }
+        })
     };
     view! { {said} }.into_any()
 }

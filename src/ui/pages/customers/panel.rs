@@ -36,6 +36,11 @@ pub(super) fn draw(desk: Desk, panel: CustomerPanel) -> AnyView {
         Load::Failed(it) => vec![it.clone()],
         _ => Vec::new(),
     };
+    let domain = if customer.domain.is_empty() {
+        dim(desk, "customers.access.untold")
+    } else {
+        customer.domain.into_any()
+    };
     let pin_words = if is_pinned {
         "customers.unpin"
     } else {
@@ -51,7 +56,7 @@ pub(super) fn draw(desk: Desk, panel: CustomerPanel) -> AnyView {
                 <h3 class="card__title">{desk.say("customers.may")}</h3>
                 {allowed(desk, may)} {draft}
                 <dl class="facts" data-rule="top">
-                    {fact(desk, "customers.domain", customer.domain.into_any())} {facts(desk, details, said)}
+                    {fact(desk, "customers.domain", domain)} {facts(desk, details, said)}
                 </dl>
             </div>
             <div class="panel__foot">
@@ -147,9 +152,13 @@ fn reading(desk: Desk) -> AnyView {
     view! { <span class="dim" role="status">{desk.say("customers.reading")}</span> }.into_any()
 }
 
+fn dim(desk: Desk, key: &str) -> AnyView {
+    view! { <span class="dim">{desk.say(key)}</span> }.into_any()
+}
+
 fn failed(desk: Desk, it: Trouble, said: &mut Vec<Trouble>) -> AnyView {
     if said.contains(&it) {
-        return view! { <span class="dim">{desk.say("customers.access.failed")}</span> }.into_any();
+        return dim(desk, "customers.access.failed");
     }
     said.push(it.clone());
     trouble(it)
