@@ -314,9 +314,9 @@ impl<W: Wire> Live<W> {
             if clocks.len() == N_CLOCKS {
                 clocks.remove(0);
             }
-            // The answer was written at some time between, to the second.
+            // The answer was written at some time between, and says the second that had begun.
             let between = i64::midpoint(begun.0, now.0);
-            clocks.push(date.0.saturating_sub(between));
+            clocks.push(date.0.saturating_add(500).saturating_sub(between));
         }
         let mut log = self.log.borrow_mut();
         if log.len() == LOG_LENGTH {
