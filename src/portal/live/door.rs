@@ -26,6 +26,8 @@ const PROVIDER_SLOW_MS: i64 = 10_000;
 const PROVIDER_REST_MS: i64 = 5_000;
 /// One that asks for more is asked again then all the same, when somebody wants something.
 const PROVIDER_REST_MS_MAX: i64 = 600_000;
+/// A portal that refuses a new token too is not asked with another one for so long, unless somebody signs in.
+const REFUSED_MS: i64 = 10_000;
 /// How often somebody who waits for a turn looks.
 const TURN_MS: u32 = 20;
 
@@ -67,6 +69,7 @@ pub struct Live<W> {
     log: RefCell<Vec<Sent>>,
     clocks: RefCell<Vec<i64>>,
     demand: RefCell<Demand>,
+    refused: RefCell<Vec<(Vec<Wanted>, Pause)>>,
     n_sign_outs: Cell<u32>,
     is_renewing: Cell<bool>,
     provider_rest: Cell<Option<Pause>>,
@@ -86,6 +89,7 @@ impl<W: Wire> Live<W> {
             log: RefCell::default(),
             clocks: RefCell::default(),
             demand: RefCell::default(),
+            refused: RefCell::default(),
             n_sign_outs: Cell::new(0),
             is_renewing: Cell::new(false),
             provider_rest: Cell::new(None),
@@ -110,6 +114,7 @@ impl<W: Wire> Live<W> {
         self.vault.take();
         self.log.take();
         self.demand.take();
+        self.refused.take();
     }
 
     /// Redeems a code and keeps what is granted.
@@ -126,6 +131,7 @@ impl<W: Wire> Live<W> {
         let grant = granted?;
         self.vault.replace(Vault::open(&grant, self.wire.now()));
         self.demand.take();
+        self.refused.take();
         Ok(())
     }
 
@@ -246,6 +252,9 @@ impl<W: Wire> Live<W> {
     /// Sends a request under its tokens; one that is refused for them is sent again once under new ones.
     async fn signed(&self, request: &Request) -> Result<Response, Lost> {
         let wanted = Wanted::by(&request.signer, request.api);
+        if self.is_refused(&wanted) {
+            return Ok(answer(401, "token_refused", &[]));
+        }
         let mut is_second = false;
         loop {
             let tokens = match self.tokens(&wanted).await {
@@ -261,7 +270,12 @@ impl<W: Wire> Live<W> {
                 return Ok(self::answer(401, MORE_NEEDED, &[]));
             }
             let is_refused = matches!(&answer, Ok(response) if response.status == 401);
-            if !is_refused || is_second {
+            if is_refused && is_second {
+                let pause = Pause::of(self.wire.now(), REFUSED_MS);
+                self.refused.borrow_mut().push((wanted, pause));
+                return answer;
+            }
+            if !is_refused {
                 return answer;
             }
             is_second = true;
@@ -270,6 +284,14 @@ impl<W: Wire> Live<W> {
                 vault.drop_token(wanted);
             }
         }
+    }
+
+    /// Whether a portal has just refused even new tokens: each other call would end like that one.
+    fn is_refused(&self, wanted: &[Wanted]) -> bool {
+        let now = self.wire.now();
+        let mut refused = self.refused.borrow_mut();
+        refused.retain(|it| it.1.left_ms(now) > 0);
+        refused.iter().any(|it| it.0 == wanted)
     }
 
     async fn once(&self, request: &Request, tokens: &[Secret]) -> Result<Response, Lost> {

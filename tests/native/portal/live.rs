@@ -3,7 +3,7 @@
 use crate::portal::block_on;
 use partner_triage::{
     portal::{
-        Call, Error, Lost, Origins, Response, Transport,
+        Call, Error, Lost, Origins, Response, Transport, graph,
         live::{Live, MORE_NEEDED, Plain, Wire, masked},
         partner_center,
         sign_in::{Attempt, Demand, Provider, Return},
@@ -140,12 +140,8 @@ fn a_call_carries_the_token_of_its_tenant_and_portal() {
     let net = net(Vec::new());
     let live = live(&net);
     send(&live, &partner_center::customers(5, None)).unwrap();
-    send(
-        &live,
-        &partner_triage::portal::graph::relationships(CUSTOMER),
-    )
-    .ok();
-    send(&live, &partner_triage::portal::graph::issues(CUSTOMER)).ok();
+    send(&live, &graph::relationships(CUSTOMER)).ok();
+    send(&live, &graph::issues(CUSTOMER)).ok();
     send(&live, &partner_center::customers(5, None)).unwrap();
     let sent = net.0.sent.borrow();
     let tokens: Vec<_> = sent.iter().map(|it| authorization(it).concat()).collect();
@@ -195,6 +191,17 @@ fn a_refused_token_is_renewed_once() {
     let answer = send(&live, &partner_center::customers(5, None));
     assert!(matches!(answer, Err(Error::SignInNeeded(_))));
     assert_eq!((net.0.sent.borrow().len(), net.0.n_tokens.get()), (2, 2));
+    // What else one action of the user asks is not sent either, to this portal.
+    for _ in 0..5 {
+        let answer = send(&live, &partner_center::customer(CUSTOMER));
+        assert!(matches!(answer, Err(Error::SignInNeeded(_))));
+    }
+    assert_eq!((net.0.sent.borrow().len(), net.0.n_tokens.get()), (2, 2));
+    send(&live, &graph::relationships(CUSTOMER)).ok();
+    assert_eq!(net.0.sent.borrow().len(), 4);
+    net.0.now.set(net.0.now.get() + 10_000);
+    net.0.answers.take();
+    assert!(send(&live, &partner_center::customers(5, None)).is_ok());
 }
 
 #[test]
@@ -218,7 +225,7 @@ fn what_the_provider_refuses_is_said_as_what_helps() {
         net.0
             .token_trouble
             .replace(Some(response(status, &[], body)));
-        let said = match send(&live, &partner_triage::portal::graph::issues(CUSTOMER)) {
+        let said = match send(&live, &graph::issues(CUSTOMER)) {
             Err(Error::SignInNeeded(_)) => "sign in",
             Err(Error::NotAllowed { .. }) => "customer",
             Err(Error::TryLater { .. }) => "later",
@@ -240,7 +247,7 @@ fn what_is_demanded_is_kept_for_the_next_sign_in() {
     net.0
         .token_trouble
         .replace(Some(response(400, &[], &body.to_string())));
-    let call = partner_triage::portal::graph::issues(CUSTOMER);
+    let call = graph::issues(CUSTOMER);
     let Err(Error::SignInNeeded(support)) = send(&live, &call) else {
         panic!("it is not said that signing in helps");
     };
@@ -294,7 +301,7 @@ fn a_token_that_comes_after_signing_out_is_not_kept() {
     };
     // One that was asked for by a call; the call is not sent.
     signs_out(&net);
-    let call = partner_triage::portal::graph::issues(CUSTOMER);
+    let call = graph::issues(CUSTOMER);
     let answer = send(&live, &call);
     assert!(matches!(answer, Err(Error::SignInNeeded(_))));
     assert!(net.0.sent.borrow().is_empty());
@@ -360,7 +367,7 @@ fn the_log_names_nothing_that_is_secret_or_about_somebody() {
             "/providers/Microsoft.Support/services",
         ),
         (
-            masked(&partner_triage::portal::graph::issues(CUSTOMER).request),
+            masked(&graph::issues(CUSTOMER).request),
             "/v1.0/admin/serviceAnnouncement/issues",
         ),
     ];
