@@ -6,7 +6,7 @@ use crate::{
         json::{self, text, word},
         moment,
         practice::{
-            azure_support::{here, id_in_scope, operations},
+            azure_support::{here, id_in_scope, is_oldest, operations},
             visit::{Answer, Visit, capitalised},
             world::{put, set_all},
         },
@@ -75,8 +75,7 @@ fn repeated(visit: &Visit<'_>, row: &Value) -> Result<Answer, Answer> {
 }
 
 fn make(visit: &mut Visit<'_>, name: &str) -> Result<Value, Answer> {
-    let is_oldest = visit.parameter("api-version") == "2020-04-01";
-    let needs = NEEDS.get(..NEEDS.len() - usize::from(is_oldest));
+    let needs = NEEDS.get(..NEEDS.len() - usize::from(is_oldest(visit)));
     if let Err(lacking) = json::check(&visit.body, needs.unwrap_or(NEEDS)) {
         return Err(visit.refuse(400, "InvalidParameter", &lacking.0));
     }

@@ -1,7 +1,9 @@
 //! The practice portal's side of Azure Support, one resource a file.
 
 mod communications;
+mod country;
 mod create_ticket;
+mod form;
 mod names;
 mod operations;
 mod services;
@@ -67,6 +69,8 @@ pub const ROUTES: &[Route] = &[
 ];
 
 const PROVIDER: &str = "/providers/microsoft.support/";
+/// The version that knows neither consents nor tickets of a tenant.
+const OLDEST: &str = "2020-04-01";
 
 /// Checks version, tenant, subscription and rights, and cuts the path down to what is behind the provider.
 pub fn enter<'p>(visit: &mut Visit<'_>, path: &'p str) -> Result<&'p str, Answer> {
@@ -76,7 +80,7 @@ pub fn enter<'p>(visit: &mut Visit<'_>, path: &'p str) -> Result<&'p str, Answer
     };
     visit.scope = scope.split('/').nth(2).unwrap_or_default().into();
     match visit.parameter("api-version") {
-        "2020-04-01" | "2024-04-01" | "2026-06-01" => (),
+        OLDEST | "2024-04-01" | "2026-06-01" => (),
         "" => {
             return Err(visit.refuse(400, "MissingApiVersionParameter", "api-version is required"));
         }
@@ -103,6 +107,11 @@ pub fn enter<'p>(visit: &mut Visit<'_>, path: &'p str) -> Result<&'p str, Answer
         return Err(visit.refuse(403, "AuthorizationFailed", "no right to support tickets"));
     }
     Ok(rest.get(PROVIDER.len()..).unwrap_or_default())
+}
+
+/// Whether the request is one of the oldest version.
+fn is_oldest(visit: &Visit<'_>) -> bool {
+    visit.parameter("api-version") == OLDEST
 }
 
 /// A list, with the address of its next page if there is one.

@@ -1,12 +1,12 @@
 //! `/supportTickets`: list, read, change.
 
 use crate::portal::{
-    json::{self, word},
+    json::{self, at, word},
     moment,
     practice::{
-        azure_support::{self, create_ticket, here, operations},
+        azure_support::{self, create_ticket, form, here, operations},
         visit::{Answer, Visit, capitalised},
-        world::{has, set},
+        world::{has, put, set},
     },
 };
 
@@ -31,7 +31,7 @@ pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 
 /// Changes a ticket. The answer shows the status as it was sent and the deadline as it was before.
 pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    let at = find(visit)?;
+    let place = find(visit)?;
     let body = visit.body.take();
     let (status, severity) = (word(&body, "status"), word(&body, "severity"));
     let known = create_ticket::severity(severity);
@@ -40,7 +40,8 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         return Err(visit.refuse(400, "InvalidParameter", "severity or status not valid"));
     }
     let now = visit.now;
-    let mut row = visit.world.row("tickets", at).cloned().unwrap_or_default();
+    let row = visit.world.row("tickets", place);
+    let mut row = row.cloned().unwrap_or_default();
     set(&mut row, "properties/modifiedDate", &moment::print(now));
     if let Some((word, _)) = known {
         set(&mut row, "properties/severity", word);
@@ -48,13 +49,17 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     if !status.is_empty() {
         set(&mut row, "properties/status", status);
     }
+    let mut properties = at(&row, "properties").clone();
+    form::put_contact(visit, &mut properties, &body)?;
+    form::put_consents(visit, &mut properties, &body)?;
+    put(&mut row, "properties", properties);
     let answer = visit.answer_row(Some(&row));
     let status = capitalised(word(&row, "properties/status"));
     set(&mut row, "properties/status", &status);
     let created = json::moment(&row, "properties/createdDate");
     create_ticket::promise(&mut row, created.unwrap_or(now));
-    if let Some(place) = visit.world.row_mut("tickets", at) {
-        *place = row;
+    if let Some(changed) = visit.world.row_mut("tickets", place) {
+        *changed = row;
     }
     Ok(answer)
 }

@@ -1,0 +1,179 @@
+//! Azure Support as its documentation and its captured answers have it, asked in raw requests.
+
+use crate::portal::Bench;
+use partner_triage::portal::{
+    Cloud, Method, Response, Signer,
+    azure_support::{self, Scope},
+    practice,
+};
+use serde_json::{Value, json};
+
+const NEWEST: &str = "2024-04-01";
+
+/// A customer's subscription, and what can be filed there.
+struct Place {
+    bench: Bench,
+    scope: Scope,
+}
+
+impl Place {
+    fn new() -> Self {
+        let bench = Bench::of(Cloud::Public);
+        let customer = bench.customer("Harbour");
+        let scope = Scope {
+            tenant: customer.id,
+            subscription: Some(customer.azure_subscription),
+        };
+        Self { bench, scope }
+    }
+
+    /// Asks for a path behind the provider; a query other than the version stands in it.
+    fn ask(&self, method: Method, path: &str, body: Value) -> Response {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let scope = self.scope.subscription.as_deref().unwrap_or_default();
+        let path = format!(
+            "/subscriptions/{scope}/providers/Microsoft.Support/{path}{mark}api-version={NEWEST}"
+        );
+        self.ask_at(method, &path, body)
+    }
+
+    /// Asks for a whole path.
+    fn ask_at(&self, method: Method, path: &str, body: Value) -> Response {
+        let mut request = azure_support::tickets(&self.scope).request;
+        request.method = method;
+        request.path = path.to_owned();
+        request.signer = Signer::CustomerWithPartner(self.scope.tenant.clone());
+        request.body = (!body.is_null()).then(|| body.to_string());
+        self.bench.raw(&practice::signed(&request))
+    }
+
+    fn get(&self, path: &str) -> Value {
+        body(&self.ask(Method::Get, path, Value::Null))
+    }
+
+    /// The service and the kind of problem that tickets here are about.
+    fn about(&self) -> (String, String) {
+        let service = self.get("services")["value"][0]["id"].clone();
+        let service = service.as_str().unwrap().to_owned();
+        let name = service.rsplit('/').next().unwrap();
+        let kinds = self.get(&format!("services/{name}/problemClassifications"));
+        (
+            service,
+            kinds["value"][0]["id"].as_str().unwrap().to_owned(),
+        )
+    }
+
+    /// A body that files a ticket.
+    fn wish(&self) -> Value {
+        let (service, kind) = self.about();
+        json!({"properties": {
+            "title": "T", "description": "D", "severity": "minimal", "serviceId": service,
+            "problemClassificationId": kind, "advancedDiagnosticConsent": "Yes",
+            "contactDetails": {
+                "firstName": "Zofia", "lastName": "Wrzos", "preferredContactMethod": "email",
+                "primaryEmailAddress": "z@wrzos-services.example", "country": "POL",
+                "preferredTimeZone": "Central European Standard Time", "preferredSupportLanguage": "en-us",
+            },
+        }})
+    }
+
+    fn put(&self, name: &str, body: Value) -> Response {
+        self.ask(Method::Put, &format!("supportTickets/{name}"), body)
+    }
+
+    /// Files a ticket and waits until it is made.
+    fn file(&self, name: &str, wish: Value) -> Value {
+        assert_eq!(self.put(name, wish).status, 202, "{name}");
+        self.bench.wait_minutes(2);
+        self.get(&format!("supportTickets/{name}"))["properties"].clone()
+    }
+
+    fn patch(&self, name: &str, body: Value) -> Response {
+        self.ask(Method::Patch, &format!("supportTickets/{name}"), body)
+    }
+}
+
+fn body(response: &Response) -> Value {
+    serde_json::from_str(&response.body).unwrap_or_default()
+}
+
+/// Status and code of an answer.
+fn short(response: &Response) -> String {
+    let body = body(response);
+    let code = body["error"]["code"].as_str().unwrap_or_default();
+    format!("{} {code}", response.status).trim_end().to_owned()
+}
+
+#[test]
+fn a_change_of_contact_and_consents_is_kept() {
+    let place = Place::new();
+    place.file("c", place.wish());
+    let consents = json!([{"userConsent": "Yes", "type": "virtualMachine"}]);
+    for (change, pointer, expected) in [
+        (
+            json!({"contactDetails": {"phoneNumber": "+48 56 555 01 14"}}),
+            "/contactDetails/phoneNumber",
+            json!("+48 56 555 01 14"),
+        ),
+        (
+            json!({"ContactDetails": {"PreferredContactMethod": "phone", "Country": "cze"}}),
+            "/contactDetails/preferredContactMethod",
+            json!("Phone"),
+        ),
+        (
+            json!({"contactDetails": {"preferredSupportLanguage": "zh-hans", "additionalEmailAddresses": ["a@x.example"]}}),
+            "/contactDetails/additionalEmailAddresses",
+            json!(["a@x.example"]),
+        ),
+        (
+            json!({"advancedDiagnosticConsent": "no"}),
+            "/advancedDiagnosticConsent",
+            json!("No"),
+        ),
+        (
+            json!({"secondaryConsent": [{"UserConsent": "yes", "type": "virtualMachine", "more": 1}]}),
+            "/secondaryConsent",
+            consents,
+        ),
+    ] {
+        let answer = place.patch("c", change.clone());
+        assert_eq!(answer.status, 200, "{change}");
+        let shown = body(&answer)["properties"].clone();
+        assert_eq!(shown.pointer(pointer), Some(&expected), "{change}");
+        assert_eq!(
+            place.get("supportTickets/c")["properties"],
+            shown,
+            "{change}"
+        );
+    }
+    let contact = place.get("supportTickets/c")["properties"]["contactDetails"].clone();
+    assert_eq!(
+        (
+            &contact["firstName"],
+            &contact["country"],
+            &contact["preferredSupportLanguage"]
+        ),
+        (&json!("Zofia"), &json!("CZE"), &json!("zh-Hans")),
+        "the rest stays"
+    );
+    for refused in [
+        json!({"contactDetails": "Zofia"}),
+        json!({"contactDetails": {"country": "Poland"}}),
+        json!({"contactDetails": {"primaryEmailAddress": "nobody"}}),
+        json!({"contactDetails": {"lastName": ""}}),
+        json!({"contactDetails": {"phoneNumber": ""}}),
+        json!({"advancedDiagnosticConsent": "perhaps"}),
+        json!({"contactDetails": {"additionalEmailAddresses": "a@x.example"}}),
+        json!({"contactDetails": {"additionalEmailAddresses": ["nobody"]}}),
+        json!({"secondaryConsent": {"userConsent": "Yes"}}),
+        json!({"secondaryConsent": [{"userConsent": "perhaps", "type": "x"}]}),
+    ] {
+        assert_eq!(
+            short(&place.patch("c", refused.clone())),
+            "400 InvalidParameter",
+            "{refused}"
+        );
+    }
+    let after = place.get("supportTickets/c")["properties"]["contactDetails"].clone();
+    assert_eq!(after, contact, "what is refused changes nothing");
+}
