@@ -6,6 +6,7 @@ mod company;
 mod customers;
 mod documented;
 mod generated;
+mod graph_wire;
 mod hostile;
 mod live;
 mod patience;

@@ -209,7 +209,9 @@ fn finish(visit: &Visit<'_>, answer: &mut Answer) {
         answer.add(name, visit.request.header(name).unwrap_or(&made));
     }
     answer.add("Date", &date);
-    answer.add("Content-Type", "application/json; charset=utf-8");
+    if answer.0.header("Content-Type").is_none() {
+        answer.add("Content-Type", "application/json; charset=utf-8");
+    }
     if visit.request.api == Api::PartnerCenter {
         answer.add("MS-CV", "cHJhY3RpY2U.0");
         answer.add("MS-ServerId", "101112616");

@@ -1,7 +1,8 @@
 //! `/admin/serviceAnnouncement`: health, issues and messages of the tenant whose token is shown.
 
 use crate::portal::{
-    json::{elements, flag, text_of, word},
+    json::{elements, flag, list, text, text_of, word},
+    markup,
     practice::{
         Customer,
         graph::{filtered, one, page, show as show_row},
@@ -10,6 +11,9 @@ use crate::portal::{
     writer::Writer,
 };
 use serde_json::Value;
+
+/// The status of issues whose review can be read.
+const REVIEWED: &str = "postIncidentReviewPublished";
 
 pub fn overviews(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
@@ -63,6 +67,27 @@ pub fn issue(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let row = visit.world.first("incidents", &[("id", visit.arg(0))]);
     one(visit, row.filter(|it| customer.sees(it)))
+}
+
+/// The review of an issue as a document. Only issues of that status have one (Microsoft Learn, "serviceHealthIssue:
+/// incidentReport").
+pub fn report(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
+    let customer = customer(visit)?;
+    let row = visit.world.first("incidents", &[("id", visit.arg(0))]);
+    let row = row.filter(|it| customer.sees(it) && word(it, "status") == REVIEWED);
+    let Some(row) = row else {
+        return one(visit, None);
+    };
+    let mut lines = vec![
+        word(row, "title").to_owned(),
+        text(row, "impactDescription"),
+    ];
+    lines.extend(list(row, "posts", |it| {
+        markup::plain(&text(it, "description/content"))
+    }));
+    let mut answer = Answer::new(200, lines.join("\n\n"));
+    answer.add("Content-Type", "application/octet-stream");
+    Ok(answer)
 }
 
 pub fn messages(visit: &mut Visit<'_>) -> Result<Answer, Answer> {

@@ -21,12 +21,17 @@ const HEALTH: &str = "/v1.0/admin/serviceAnnouncement/healthOverviews";
 const ONE_HEALTH: &str = "/v1.0/admin/serviceAnnouncement/healthOverviews/*";
 const ISSUES: &str = "/v1.0/admin/serviceAnnouncement/issues";
 const ONE_ISSUE: &str = "/v1.0/admin/serviceAnnouncement/issues/*";
+const REPORT: &str = "/v1.0/admin/serviceAnnouncement/issues/*/incidentReport";
 const MESSAGES: &str = "/v1.0/admin/serviceAnnouncement/messages";
 const ONE_MESSAGE: &str = "/v1.0/admin/serviceAnnouncement/messages/*";
 const RELATIONSHIPS: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships";
 const ONE_RELATIONSHIP: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships/*";
 const ASSIGNMENTS: &str =
     "/v1.0/tenantRelationships/delegatedAdminRelationships/*/accessAssignments";
+const REQUESTS: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships/*/requests";
+const ONE_REQUEST: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships/*/requests/*";
+const OPERATIONS: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships/*/operations";
+const ONE_OPERATION: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships/*/operations/*";
 const CUSTOMERS: &str = "/v1.0/tenantRelationships/delegatedAdminCustomers";
 const ONE_CUSTOMER: &str = "/v1.0/tenantRelationships/delegatedAdminCustomers/*";
 const MANAGED: &str =
@@ -39,11 +44,16 @@ pub const ROUTES: &[Route] = &[
     announced(ONE_HEALTH, health::overview),
     announced(ISSUES, health::issues),
     announced(ONE_ISSUE, health::issue),
+    announced(REPORT, health::report),
     announced(MESSAGES, health::messages),
     announced(ONE_MESSAGE, health::message),
     delegated(RELATIONSHIPS, relationships::list),
     delegated(ONE_RELATIONSHIP, relationships::one),
     delegated(ASSIGNMENTS, relationships::assignments),
+    delegated(REQUESTS, relationships::requests),
+    delegated(ONE_REQUEST, relationships::request),
+    delegated(OPERATIONS, relationships::operations),
+    delegated(ONE_OPERATION, relationships::operation),
     delegated(CUSTOMERS, customers::list),
     delegated(ONE_CUSTOMER, customers::one),
     delegated(MANAGED, customers::managed),
