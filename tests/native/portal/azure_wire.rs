@@ -177,3 +177,58 @@ fn a_change_of_contact_and_consents_is_kept() {
     let after = place.get("supportTickets/c")["properties"]["contactDetails"].clone();
     assert_eq!(after, contact, "what is refused changes nothing");
 }
+
+/// What is left of the budget of writes, as the answer's header tells.
+fn left(response: &Response) -> String {
+    let kinds = ["subscription", "tenant"].into_iter();
+    let left = kinds.filter_map(|kind| {
+        let left = response.header(&format!("x-ms-ratelimit-remaining-{kind}-writes"))?;
+        Some(format!("{kind} {left}"))
+    });
+    left.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn the_budget_of_writes_goes_down_with_each() {
+    let place = Place::new();
+    let scope = place.scope.subscription.clone().unwrap();
+    let in_tenant = |method, path: &str, body| {
+        let path = format!("/providers/Microsoft.Support/{path}?api-version={NEWEST}");
+        place.ask_at(method, &path, body)
+    };
+    let named = json!({"name": "w", "type": "Microsoft.Support/supportTickets"});
+    let check = place.ask(Method::Post, "checkNameAvailability", named.clone());
+    assert_eq!(left(&check), "subscription 1199");
+    let made = place.put("w", place.wish());
+    assert_eq!(left(&made), "subscription 1198");
+    let location = made.header("Location").unwrap();
+    let path = location.split_once(".com").unwrap().1;
+    for path in [path, &path.replace("operationResults", "operationsStatus")] {
+        let running = place.ask_at(Method::Get, path, Value::Null);
+        assert_eq!(left(&running), "", "{path}");
+    }
+    place.bench.wait_minutes(2);
+    let refused = place.patch("w", json!({"severity": "x"}));
+    assert_eq!(
+        (refused.status, left(&refused)),
+        (400, "subscription 1197".to_owned())
+    );
+    let changed = place.patch("w", json!({"severity": "moderate"}));
+    assert_eq!(left(&changed), "subscription 1196");
+    let note = json!({"properties": {"subject": "S", "body": "B"}});
+    let note = place.ask(Method::Put, "supportTickets/w/communications/n", note);
+    assert_eq!(left(&note), "subscription 1195");
+    let of_tenant = in_tenant(Method::Put, "supportTickets/t", place.wish());
+    assert_eq!(left(&of_tenant), "tenant 1199");
+    let of_tenant = in_tenant(Method::Post, "checkNameAvailability", named);
+    assert_eq!(left(&of_tenant), "tenant 1198");
+    let listed = place.ask(Method::Get, "supportTickets", Value::Null);
+    assert_eq!(left(&listed), "", "what is read costs nothing of it");
+    place.bench.wait_minutes(60);
+    let upper = format!(
+        "/subscriptions/{}/providers/Microsoft.Support/supportTickets/w?api-version={NEWEST}",
+        scope.to_uppercase()
+    );
+    let later = place.ask_at(Method::Patch, &upper, json!({"severity": "minimal"}));
+    assert_eq!(left(&later), "subscription 1199", "it is one of an hour");
+}

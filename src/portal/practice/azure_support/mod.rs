@@ -1,5 +1,6 @@
 //! The practice portal's side of Azure Support, one resource a file.
 
+mod budget;
 mod communications;
 mod country;
 mod create_ticket;
@@ -14,6 +15,7 @@ use crate::portal::{
     call::Method::{Get, Patch, Post, Put},
     practice::{
         Access,
+        azure_support::budget::counted,
         desk::Route,
         filter,
         visit::{Answer, Visit},
@@ -38,27 +40,27 @@ pub const ROUTES: &[Route] = &[
         services::classification,
     ),
     Route::new(Get, "operations", services::operations),
-    Route::new(Post, "checkNameAvailability", names::check),
-    Route::new(
-        Post,
-        "supportTickets/*/checkNameAvailability",
-        names::check_message,
-    ),
+    Route::new(Post, "checkNameAvailability", |it| {
+        counted(it, names::check)
+    }),
+    Route::new(Post, "supportTickets/*/checkNameAvailability", |it| {
+        counted(it, names::check_message)
+    }),
     Route::new(Get, "supportTickets", tickets::list),
     Route::new(Get, "supportTickets/*", tickets::one),
-    Route::new(Put, "supportTickets/*", create_ticket::create),
-    Route::new(Patch, "supportTickets/*", tickets::change),
+    Route::new(Put, "supportTickets/*", |it| {
+        counted(it, create_ticket::create)
+    }),
+    Route::new(Patch, "supportTickets/*", |it| counted(it, tickets::change)),
     Route::new(Get, "supportTickets/*/communications", communications::list),
     Route::new(
         Get,
         "supportTickets/*/communications/*",
         communications::one,
     ),
-    Route::new(
-        Put,
-        "supportTickets/*/communications/*",
-        communications::create,
-    ),
+    Route::new(Put, "supportTickets/*/communications/*", |it| {
+        counted(it, communications::create)
+    }),
     Route::new(
         Get,
         "supportTickets/*/chatTranscripts",

@@ -42,7 +42,6 @@ pub fn accepted(visit: &Visit<'_>, row: &Value) -> Answer {
         let path = id_in_scope(visit, &[kind, word(row, "_operation"), SIGNATURE]);
         answer.add(header, &visit.absolute(&[&path]));
     }
-    answer.add("x-ms-ratelimit-remaining-subscription-writes", "1199");
     answer
 }
 
