@@ -9,6 +9,7 @@ use partner_triage::portal::{
 use serde_json::{Value, json};
 
 const NEWEST: &str = "2024-04-01";
+const OLDEST: &str = "2020-04-01";
 
 /// A customer's subscription, and what can be filed there.
 struct Place {
@@ -231,4 +232,35 @@ fn the_budget_of_writes_goes_down_with_each() {
     );
     let later = place.ask_at(Method::Patch, &upper, json!({"severity": "minimal"}));
     assert_eq!(left(&later), "subscription 1199", "it is one of an hour");
+}
+
+#[test]
+fn the_oldest_version_has_no_tickets_of_a_tenant() {
+    let place = Place::new();
+    let ask = |scope: &str, method, path: &str, version: &str| {
+        let path = format!("{scope}/providers/Microsoft.Support/{path}?api-version={version}");
+        let body = match method {
+            Method::Get => Value::Null,
+            _ => json!({"name": "o", "type": "Microsoft.Support/supportTickets"}),
+        };
+        short(&place.ask_at(method, &path, body))
+    };
+    let scope = format!(
+        "/subscriptions/{}",
+        place.scope.subscription.clone().unwrap()
+    );
+    let refused = "400 InvalidApiVersionParameter";
+    for (method, path, of_oldest) in [
+        (Method::Get, "services", "200"),
+        (Method::Get, "operations", "200"),
+        (Method::Get, "supportTickets", refused),
+        (Method::Get, "SUPPORTTICKETS/o", refused),
+        (Method::Put, "supportTickets/o", refused),
+        (Method::Post, "checkNameAvailability", refused),
+        (Method::Get, "operationsStatus/o", refused),
+    ] {
+        assert_eq!(ask("", method, path, OLDEST), of_oldest, "{path}");
+        assert_ne!(ask("", method, path, NEWEST), refused, "{path}");
+        assert_ne!(ask(&scope, method, path, OLDEST), refused, "{path}");
+    }
 }

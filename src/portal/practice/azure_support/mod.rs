@@ -73,6 +73,8 @@ pub const ROUTES: &[Route] = &[
 const PROVIDER: &str = "/providers/microsoft.support/";
 /// The version that knows neither consents nor tickets of a tenant.
 const OLDEST: &str = "2020-04-01";
+/// What every version offers in the tenant.
+const OF_ALL_VERSIONS: [&str; 2] = ["services", "operations"];
 
 /// Checks version, tenant, subscription and rights, and cuts the path down to what is behind the provider.
 pub fn enter<'p>(visit: &mut Visit<'_>, path: &'p str) -> Result<&'p str, Answer> {
@@ -94,6 +96,15 @@ pub fn enter<'p>(visit: &mut Visit<'_>, path: &'p str) -> Result<&'p str, Answer
             ));
         }
     }
+    let rest = rest.get(PROVIDER.len()..).unwrap_or_default();
+    let kind = rest.split('/').next().unwrap_or_default();
+    if is_oldest(visit) && visit.scope.is_empty() && number_in(&OF_ALL_VERSIONS, kind).is_none() {
+        return Err(visit.refuse(
+            400,
+            "InvalidApiVersionParameter",
+            "this version has no tickets of a tenant",
+        ));
+    }
     let Some(customer) = visit.world.customer(&visit.tenant) else {
         return Err(visit.refuse(
             403,
@@ -108,7 +119,7 @@ pub fn enter<'p>(visit: &mut Visit<'_>, path: &'p str) -> Result<&'p str, Answer
     if customer.access == Access::Revoked {
         return Err(visit.refuse(403, "AuthorizationFailed", "no right to support tickets"));
     }
-    Ok(rest.get(PROVIDER.len()..).unwrap_or_default())
+    Ok(rest)
 }
 
 /// Whether the request is one of the oldest version.
