@@ -264,3 +264,30 @@ fn the_oldest_version_has_no_tickets_of_a_tenant() {
         assert_ne!(ask(&scope, method, path, OLDEST), refused, "{path}");
     }
 }
+
+#[test]
+fn an_operation_that_succeeded_tells_of_no_warning() {
+    let place = Place::new();
+    let follow = |made: &Response| {
+        let path = made.header("Azure-AsyncOperation").unwrap();
+        let path = path.split_once(".com").unwrap().1;
+        let looks = [(); 2].map(|()| body(&place.ask_at(Method::Get, path, Value::Null)));
+        assert_eq!(looks[0]["status"], "InProgress");
+        assert_eq!(looks[0]["properties"], Value::Null);
+        looks[1].clone()
+    };
+    let done = follow(&place.put("s", place.wish()));
+    let number = place.get("supportTickets/s")["properties"]["supportTicketId"].clone();
+    let told = json!({"supportTicketCreationWarning": "", "supportTicketId": number});
+    assert_eq!(
+        (&done["status"], &done["properties"]),
+        (&json!("Succeeded"), &told)
+    );
+    let note = json!({"properties": {"subject": "S", "body": "B"}});
+    let noted = place.ask(Method::Put, "supportTickets/s/communications/n", note);
+    assert_eq!(
+        follow(&noted)["properties"],
+        told,
+        "as captured, of a message too"
+    );
+}

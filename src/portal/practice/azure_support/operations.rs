@@ -13,7 +13,7 @@ use crate::portal::{
 use serde_json::Value;
 
 const TAKES_MS: i64 = 60_000;
-const SIGNATURE: &str = "?api-version=2024-04-01&t=638676480000000000&c=cHJhY3RpY2U";
+const SIGNATURE: &str = "&t=638676480000000000&c=cHJhY3RpY2U";
 
 /// Begins the work of making a row; the answer is empty, with the two addresses that tell of it.
 pub fn begin(visit: &mut Visit<'_>, table: &str, mut row: Value) -> Answer {
@@ -35,11 +35,12 @@ pub fn begin(visit: &mut Visit<'_>, table: &str, mut row: Value) -> Answer {
 /// The answer while a row is being made.
 pub fn accepted(visit: &Visit<'_>, row: &Value) -> Answer {
     let mut answer = Answer::new(202, String::new());
+    let query = ["?api-version=", visit.parameter("api-version"), SIGNATURE].concat();
     for (header, kind) in [
         ("Azure-AsyncOperation", "operationsStatus/"),
         ("Location", "operationResults/"),
     ] {
-        let path = id_in_scope(visit, &[kind, word(row, "_operation"), SIGNATURE]);
+        let path = id_in_scope(visit, &[kind, word(row, "_operation"), &query]);
         answer.add(header, &visit.absolute(&[&path]));
     }
     answer
@@ -74,7 +75,12 @@ pub fn status(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     } else {
         out.text("status", "Succeeded");
         out.open("properties");
-        out.text("supportTicketId", word(row, "properties/supportTicketId"));
+        // Written although it is empty, as captured; a message's operation tells the number of its ticket.
+        out.raw("supportTicketCreationWarning", "\"\"");
+        out.texts(&[
+            ("supportTicketId", word(row, "properties/supportTicketId")),
+            ("supportTicketId", word(row, "_ticket")),
+        ]);
         out.close();
     }
     Ok(Answer::new(200, out.done()))
