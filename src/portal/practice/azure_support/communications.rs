@@ -37,7 +37,8 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     greet(visit)?;
     let wanted = [("_ticket", number_of(visit)?), ("_running", "")];
     let rows = visit.world.rows("communications").iter();
-    azure_support::page(visit, rows.filter(|it| has(it, &wanted)), FIELDS)
+    let rows = rows.filter(|it| has(it, &wanted));
+    azure_support::page(visit, rows, FIELDS, azure_support::show)
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
@@ -67,7 +68,7 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         .world
         .first("communications", &[("_ticket", number), ("name", name)])
     {
-        return Ok(operations::repeated(visit, row));
+        return Ok(operations::repeated(visit, row, azure_support::show));
     }
     if json::check(&visit.body, NEEDS).is_err() {
         return Err(visit.refuse(400, "InvalidParameter", "subject or body missing"));

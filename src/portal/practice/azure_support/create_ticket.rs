@@ -3,12 +3,12 @@
 use crate::{
     portal::{
         azure_support::TicketName,
-        json::{self, text, word},
+        json::{self, at, word},
         moment,
         practice::{
-            azure_support::{here, id_in_scope, is_oldest, operations},
-            visit::{Answer, Visit, capitalised},
-            world::{put, set_all},
+            azure_support::{form, here, id_in_scope, is_oldest, operations, tickets},
+            visit::{Answer, Visit},
+            world::{put, set, set_all},
         },
         words::same,
     },
@@ -71,7 +71,7 @@ fn repeated(visit: &Visit<'_>, row: &Value) -> Result<Answer, Answer> {
             return Err(visit.refuse(409, "Conflict", "another support ticket has this name"));
         }
     }
-    Ok(operations::repeated(visit, row))
+    Ok(operations::repeated(visit, row, tickets::show))
 }
 
 fn make(visit: &mut Visit<'_>, name: &str) -> Result<Value, Answer> {
@@ -79,36 +79,23 @@ fn make(visit: &mut Visit<'_>, name: &str) -> Result<Value, Answer> {
     if let Err(lacking) = json::check(&visit.body, needs.unwrap_or(NEEDS)) {
         return Err(visit.refuse(400, "InvalidParameter", &lacking.0));
     }
-    let mut row = visit.body.take();
-    let part = |key: &str| word(&row, key);
-    let method = capitalised(part("properties/contactDetails/preferredContactMethod"));
-    let lacks_phone = part("properties/contactDetails/phoneNumber").is_empty();
-    let country = part("properties/contactDetails/country");
-    if method == "Phone" && lacks_phone || country.len() != 3 {
-        return Err(visit.refuse(400, "InvalidParameter", "contact details not valid"));
-    }
-    let Some((severity, _)) = severity(part("properties/severity")) else {
+    let sent = visit.body.take();
+    let sent = at(&sent, "properties");
+    let mut row = Value::Null;
+    set_all(&mut row, NEW);
+    let mut properties = at(&row, "properties").clone();
+    form::fill(visit, &mut properties, sent)?;
+    name_kind(visit, &mut properties)?;
+    let Some((severity, _)) = severity(word(sent, "severity")) else {
         return Err(visit.refuse(400, "InvalidParameter", "severity not offered"));
     };
-    let service = part("properties/serviceId");
-    let service = visit.world.first("services", &[("id", service)]);
-    let kind = part("properties/problemClassificationId");
-    let kind = visit.world.first("classifications", &[("id", kind)]);
-    let (Some(service), Some(kind)) = (service, kind) else {
-        return Err(visit.refuse(
-            400,
-            "InvalidParameter",
-            "service or classification not known",
-        ));
-    };
-    let service = text(service, "properties/displayName");
-    let kind = text(kind, "properties/displayName");
-    let language = part("properties/contactDetails/preferredSupportLanguage");
-    let (language, region) = language.split_once('-').unwrap_or((language, ""));
-    let language = [language, "-", &region.to_ascii_uppercase()].concat();
+    set(&mut properties, "severity", severity);
     let number = visit.world.next_number("", "0010", visit.now);
+    if word(&properties, "fileWorkspaceName").is_empty() {
+        set(&mut properties, "fileWorkspaceName", &number);
+    }
+    put(&mut row, "properties", properties);
     let now = moment::print(visit.now);
-    set_all(&mut row, NEW);
     set_all(
         &mut row,
         &[
@@ -116,21 +103,41 @@ fn make(visit: &mut Visit<'_>, name: &str) -> Result<Value, Answer> {
             ("name", name),
             ("_scope", &visit.scope),
             ("properties/supportTicketId", &number),
-            ("properties/fileWorkspaceName", &number),
-            ("properties/serviceDisplayName", &service),
-            ("properties/problemClassificationDisplayName", &kind),
-            ("properties/severity", severity),
             ("properties/createdDate", &now),
             ("properties/modifiedDate", &now),
-            ("properties/contactDetails/preferredContactMethod", &method),
-            (
-                "properties/contactDetails/preferredSupportLanguage",
-                &language,
-            ),
         ],
     );
     promise(&mut row, visit.now);
     Ok(row)
+}
+
+/// Writes the names of service and kind of problem beside their ids; the kind must be one of the service.
+fn name_kind(visit: &Visit<'_>, properties: &mut Value) -> Result<(), Answer> {
+    let find = |table, key| visit.world.first(table, &[("id", word(properties, key))]);
+    let service = find("services", "serviceId");
+    let kind = find("classifications", "problemClassificationId");
+    let (Some(service), Some(kind)) = (service, kind) else {
+        return Err(visit.refuse(
+            400,
+            "InvalidParameter",
+            "service or classification not known",
+        ));
+    };
+    if word(kind, "_service") != word(service, "name") {
+        return Err(form::refuse(visit, "problemClassificationId"));
+    }
+    for (row, id, name) in [
+        (service, "serviceId", "serviceDisplayName"),
+        (
+            kind,
+            "problemClassificationId",
+            "problemClassificationDisplayName",
+        ),
+    ] {
+        set(properties, id, word(row, "id"));
+        set(properties, name, word(row, "properties/displayName"));
+    }
+    Ok(())
 }
 
 /// A severity as it is answered, with the minutes promised.

@@ -5,14 +5,29 @@
 
 use crate::portal::{
     json::{at, elements, member, word},
+    moment,
     practice::{
         azure_support::{country, is_oldest},
         visit::{Answer, Visit},
         world::{put, set},
     },
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+/// What a ticket has as texts, as they are sent.
+const TEXTS: [&str; 8] = [
+    "title",
+    "description",
+    "serviceId",
+    "problemClassificationId",
+    "enrollmentId",
+    "problemScopingQuestions",
+    "supportPlanId",
+    "fileWorkspaceName",
+];
+const QUOTA: &str = "quotaTicketDetails";
+const QUOTA_TEXTS: [&str; 2] = ["quotaChangeRequestSubType", "quotaChangeRequestVersion"];
+const QUOTA_CHANGES: &str = "quotaChangeRequests";
 /// What a contact must have.
 const CONTACT: [&str; 7] = [
     "firstName",
@@ -30,6 +45,95 @@ const LANGUAGES: [&str; 11] = [
     "en-US", "zh-Hans", "es-ES", "fr-FR", "ja-JP", "ko-KR", "ru-RU", "pt-BR", "it-IT", "zh-TW",
     "de-DE",
 ];
+
+/// Puts what was sent of a new ticket among its properties.
+pub fn fill(visit: &Visit<'_>, properties: &mut Value, sent: &Value) -> Result<(), Answer> {
+    put_texts(visit, properties, sent, &TEXTS)?;
+    if let Some(start) = member(sent, "problemStartTime") {
+        let is_date = start.as_str().and_then(moment::read).is_some();
+        put_if(visit, properties, "problemStartTime", start, is_date)?;
+    }
+    if let Some(flag) = member(sent, "require24X7Response") {
+        put_if(
+            visit,
+            properties,
+            "require24X7Response",
+            flag,
+            flag.is_boolean(),
+        )?;
+    }
+    put_details(
+        visit,
+        properties,
+        sent,
+        "technicalTicketDetails",
+        &["resourceId"],
+    )?;
+    put_details(visit, properties, sent, QUOTA, &QUOTA_TEXTS)?;
+    let changes = elements(at(sent, QUOTA), QUOTA_CHANGES);
+    if !changes.is_empty() {
+        let mut known = Vec::new();
+        for change in changes {
+            let mut row = Value::Null;
+            put_texts(visit, &mut row, change, &["region", "payload"])?;
+            known.push(row);
+        }
+        put(
+            properties,
+            &[QUOTA, "/", QUOTA_CHANGES].concat(),
+            known.into(),
+        );
+    }
+    put_contact(visit, properties, sent)?;
+    put_consents(visit, properties, sent)
+}
+
+/// Puts an object that holds these texts.
+fn put_details(
+    visit: &Visit<'_>,
+    properties: &mut Value,
+    sent: &Value,
+    key: &str,
+    texts: &[&str],
+) -> Result<(), Answer> {
+    let Some(sent) = member(sent, key) else {
+        return Ok(());
+    };
+    let mut details = Value::Object(Map::new());
+    put_texts(visit, &mut details, sent, texts)?;
+    put_if(visit, properties, key, &details, sent.is_object())
+}
+
+/// Puts the texts that were sent, but empty ones.
+fn put_texts(
+    visit: &Visit<'_>,
+    row: &mut Value,
+    sent: &Value,
+    keys: &[&str],
+) -> Result<(), Answer> {
+    for key in keys {
+        match member(sent, key) {
+            Some(Value::String(text)) if text.is_empty() => (),
+            Some(value) => put_if(visit, row, key, value, value.is_string())?,
+            None => (),
+        }
+    }
+    Ok(())
+}
+
+fn put_if(
+    visit: &Visit<'_>,
+    row: &mut Value,
+    key: &str,
+    value: &Value,
+    fits: bool,
+) -> Result<(), Answer> {
+    if !fits {
+        return Err(refuse(visit, key));
+    }
+    put(row, key, value.clone());
+    Ok(())
+}
 
 /// Puts what was sent of the contact in the place of what a ticket has of it.
 pub fn put_contact(visit: &Visit<'_>, properties: &mut Value, sent: &Value) -> Result<(), Answer> {

@@ -4,7 +4,7 @@ use crate::portal::{
     json::word,
     moment,
     practice::{
-        azure_support::id_in_scope,
+        azure_support::{self, Show, id_in_scope, tickets},
         visit::{Answer, Visit},
         world::{set, set_all},
     },
@@ -47,11 +47,11 @@ pub fn accepted(visit: &Visit<'_>, row: &Value) -> Answer {
 }
 
 /// The answer to the same name again: the row, or that it is being made.
-pub fn repeated(visit: &Visit<'_>, row: &Value) -> Answer {
+pub fn repeated(visit: &Visit<'_>, row: &Value, show: Show) -> Answer {
     if is_running(row) {
         accepted(visit, row)
     } else {
-        visit.answer_row(Some(row))
+        Answer::new(200, show(visit, row))
     }
 }
 
@@ -90,7 +90,12 @@ pub fn status(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 pub fn result(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let (table, at) = find(visit)?;
     let row = visit.world.row(table, at);
-    Ok(repeated(visit, row.unwrap_or(&Value::Null)))
+    let show = if table == "tickets" {
+        tickets::show
+    } else {
+        azure_support::show
+    };
+    Ok(repeated(visit, row.unwrap_or(&Value::Null), show))
 }
 
 /// The row whose making the path names.

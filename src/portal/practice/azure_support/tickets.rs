@@ -9,6 +9,7 @@ use crate::portal::{
         world::{has, put, set},
     },
 };
+use serde_json::{Map, Value};
 
 /// What tickets can be filtered by.
 const FIELDS: &[&str] = &[
@@ -18,15 +19,35 @@ const FIELDS: &[&str] = &[
     "problemClassificationId",
 ];
 
+/// The basic plan, as captured: base64 of `Source:Free,FreeId:00000000-0000-0000-0000-000000000009,`.
+const BASIC: &str = "U291cmNlOkZyZWUsRnJlZUlkOjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwOSw=";
+
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let wanted = here(visit, "_running", "");
     let rows = visit.world.rows("tickets").iter().rev();
-    azure_support::page(visit, rows.filter(|it| has(it, &wanted)), FIELDS)
+    let rows = rows.filter(|it| has(it, &wanted));
+    azure_support::page(visit, rows, FIELDS, show)
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    let at = find(visit)?;
-    Ok(visit.answer_row(visit.world.row("tickets", at)))
+    let place = find(visit)?;
+    let row = visit.world.row("tickets", place).unwrap_or(&Value::Null);
+    Ok(Answer::new(200, show(visit, row)))
+}
+
+/// A ticket with the members that every one has, though a world may leave them out.
+pub fn show(visit: &Visit<'_>, row: &Value) -> String {
+    let mut row = row.clone();
+    for (path, usual) in [
+        ("properties/supportEngineer", Value::Object(Map::new())),
+        ("properties/supportPlanId", BASIC.into()),
+        ("properties/require24X7Response", false.into()),
+    ] {
+        if at(&row, path).is_null() {
+            put(&mut row, path, usual);
+        }
+    }
+    visit.show(&row, &[])
 }
 
 /// Changes a ticket. The answer shows the status as it was sent and the deadline as it was before.
@@ -53,7 +74,7 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     form::put_contact(visit, &mut properties, &body)?;
     form::put_consents(visit, &mut properties, &body)?;
     put(&mut row, "properties", properties);
-    let answer = visit.answer_row(Some(&row));
+    let answer = Answer::new(200, show(visit, &row));
     let status = capitalised(word(&row, "properties/status"));
     set(&mut row, "properties/status", &status);
     let created = json::moment(&row, "properties/createdDate");
