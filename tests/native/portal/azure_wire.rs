@@ -546,3 +546,24 @@ fn what_is_not_a_word_of_the_form_is_refused() {
         }
     }
 }
+
+#[test]
+fn a_status_is_read_in_any_case_answered_as_captured_and_shown_in_title_case() {
+    let place = Place::new();
+    place.file("st", place.wish());
+    for (sent, answered, shown) in [
+        ("CLOSED", "closed", "Closed"),
+        ("oPEN", "open", "Open"),
+        ("closed", "closed", "Closed"),
+        ("Open", "open", "Open"),
+    ] {
+        let answer = body(&place.patch("st", json!({"Status": sent})));
+        assert_eq!(answer["properties"]["status"], answered, "{sent}");
+        let later = place.get("supportTickets/st");
+        assert_eq!(later["properties"]["status"], shown, "{sent}");
+    }
+    assert_eq!(
+        short(&place.patch("st", json!({"status": "updating"}))),
+        "400 InvalidParameter"
+    );
+}

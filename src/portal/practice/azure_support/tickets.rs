@@ -50,13 +50,14 @@ pub fn show(visit: &Visit<'_>, row: &Value) -> String {
     visit.show(&row, &[])
 }
 
-/// Changes a ticket. The answer shows the status as it was sent and the deadline as it was before.
+/// Changes a ticket. The answer shows the status in lower case, as captured, and the deadline as it was before.
 pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let place = find(visit)?;
     let body = visit.body.take();
-    let (status, severity) = (word(&body, "status"), word(&body, "severity"));
+    let status = word(&body, "status").to_ascii_lowercase();
+    let severity = word(&body, "severity");
     let known = create_ticket::severity(severity);
-    let is_status = matches!(status.to_ascii_lowercase().as_str(), "" | "open" | "closed");
+    let is_status = matches!(status.as_str(), "" | "open" | "closed");
     if !is_status || known.is_none() && !severity.is_empty() {
         return Err(visit.refuse(400, "InvalidParameter", "severity or status not valid"));
     }
@@ -68,7 +69,7 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         set(&mut row, "properties/severity", word);
     }
     if !status.is_empty() {
-        set(&mut row, "properties/status", status);
+        set(&mut row, "properties/status", &status);
     }
     let mut properties = at(&row, "properties").clone();
     form::put_contact(visit, &mut properties, &body)?;
