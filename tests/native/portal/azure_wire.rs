@@ -567,3 +567,20 @@ fn a_status_is_read_in_any_case_answered_as_captured_and_shown_in_title_case() {
         "400 InvalidParameter"
     );
 }
+
+#[test]
+fn the_sender_of_a_message_is_kept() {
+    let place = Place::new();
+    place.file("m", place.wish());
+    for (name, sent, shown) in [
+        ("a", json!("desk@x.example"), "desk@x.example"),
+        ("b", Value::Null, "z.wrzos@wrzos-services.example"),
+        ("c", json!(""), "z.wrzos@wrzos-services.example"),
+    ] {
+        let note = json!({"properties": {"Subject": "S", "BODY": "B", "Sender": sent}});
+        let path = format!("supportTickets/m/communications/{name}");
+        assert_eq!(place.ask(Method::Put, &path, note).status, 202);
+        place.bench.wait_minutes(2);
+        assert_eq!(place.get(&path)["properties"]["sender"], shown, "{name}");
+    }
+}

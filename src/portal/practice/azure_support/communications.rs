@@ -87,6 +87,10 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         "</pre>",
     ]
     .concat();
+    let sender = match word(&visit.body, "properties/sender") {
+        "" => word(&visit.world.tables, "partner/email"),
+        sender => sender,
+    };
     let path = ["supportTickets/", visit.arg(0), "/communications/", name];
     let mut row = Value::Null;
     set_all(&mut row, NEW);
@@ -96,10 +100,7 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
             ("id", &id_in_scope(visit, &path)),
             ("name", name),
             ("_ticket", number),
-            (
-                "properties/sender",
-                word(&visit.world.tables, "partner/email"),
-            ),
+            ("properties/sender", sender),
             ("properties/subject", &subject),
             ("properties/body", &body),
             ("properties/createdDate", &moment::print(visit.now)),
