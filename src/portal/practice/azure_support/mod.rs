@@ -17,7 +17,7 @@ use crate::portal::{
         Access,
         azure_support::budget::counted,
         desk::Route,
-        filter,
+        filter::{self, Condition},
         visit::{Answer, Visit},
     },
     words::number_in,
@@ -150,13 +150,13 @@ fn page<'r>(
     fields: &[&str],
     show: Show,
 ) -> Result<Answer, Answer> {
-    let conditions = filter::parse(visit.parameter("$filter"));
-    let conditions =
-        conditions.filter(|it| it.iter().all(|it| number_in(fields, it.path).is_some()));
-    let Some(conditions) = conditions else {
+    let is_honoured = |it: &Condition<'_>| number_in(fields, it.path).is_some();
+    let filter = filter::parse(visit.parameter("$filter"));
+    let filter = filter.filter(|it| !it.has_choice() && it.fits(&is_honoured));
+    let Some(filter) = filter else {
         return Err(visit.refuse(400, "InvalidFilter", "filter not supported"));
     };
-    let fits = |row: &&Value| conditions.iter().all(|it| it.holds(row, "properties/"));
+    let fits = |row: &&Value| filter.holds(row, "properties/");
     let rows: Vec<_> = rows.filter(fits).collect();
     let skip = visit.number("$skipToken", 0);
     let top = visit.number("$top", 25).min(100);
