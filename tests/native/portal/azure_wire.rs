@@ -12,13 +12,13 @@ const NEWEST: &str = "2024-04-01";
 const OLDEST: &str = "2020-04-01";
 
 /// A customer's subscription, and what can be filed there.
-struct Place {
-    bench: Bench,
-    scope: Scope,
+pub struct Place {
+    pub bench: Bench,
+    pub scope: Scope,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let bench = Bench::of(Cloud::Public);
         let customer = bench.customer("Harbour");
         let scope = Scope {
@@ -29,7 +29,7 @@ impl Place {
     }
 
     /// Asks for a path behind the provider; a query other than the version stands in it.
-    fn ask(&self, method: Method, path: &str, body: Value) -> Response {
+    pub fn ask(&self, method: Method, path: &str, body: Value) -> Response {
         let mark = if path.contains('?') { '&' } else { '?' };
         let scope = self.scope.subscription.as_deref().unwrap_or_default();
         let path = format!(
@@ -39,7 +39,7 @@ impl Place {
     }
 
     /// Asks for a whole path.
-    fn ask_at(&self, method: Method, path: &str, body: Value) -> Response {
+    pub fn ask_at(&self, method: Method, path: &str, body: Value) -> Response {
         let mut request = azure_support::tickets(&self.scope).request;
         request.method = method;
         request.path = path.to_owned();
@@ -48,12 +48,12 @@ impl Place {
         self.bench.raw(&practice::signed(&request))
     }
 
-    fn get(&self, path: &str) -> Value {
+    pub fn get(&self, path: &str) -> Value {
         body(&self.ask(Method::Get, path, Value::Null))
     }
 
     /// The service and the kind of problem that tickets here are about.
-    fn about(&self) -> (String, String) {
+    pub fn about(&self) -> (String, String) {
         let service = self.get("services")["value"][0]["id"].clone();
         let service = service.as_str().unwrap().to_owned();
         let name = service.rsplit('/').next().unwrap();
@@ -65,7 +65,7 @@ impl Place {
     }
 
     /// A body that files a ticket.
-    fn wish(&self) -> Value {
+    pub fn wish(&self) -> Value {
         let (service, kind) = self.about();
         json!({"properties": {
             "title": "T", "description": "D", "severity": "minimal", "serviceId": service,
@@ -78,35 +78,35 @@ impl Place {
         }})
     }
 
-    fn put(&self, name: &str, body: Value) -> Response {
+    pub fn put(&self, name: &str, body: Value) -> Response {
         self.ask(Method::Put, &format!("supportTickets/{name}"), body)
     }
 
     /// Files a ticket and waits until it is made.
-    fn file(&self, name: &str, wish: Value) -> Value {
+    pub fn file(&self, name: &str, wish: Value) -> Value {
         assert_eq!(self.put(name, wish).status, 202, "{name}");
         self.bench.wait_minutes(2);
         self.get(&format!("supportTickets/{name}"))["properties"].clone()
     }
 
-    fn patch(&self, name: &str, body: Value) -> Response {
+    pub fn patch(&self, name: &str, body: Value) -> Response {
         self.ask(Method::Patch, &format!("supportTickets/{name}"), body)
     }
 }
 
-fn body(response: &Response) -> Value {
+pub fn body(response: &Response) -> Value {
     serde_json::from_str(&response.body).unwrap_or_default()
 }
 
 /// Status and code of an answer.
-fn short(response: &Response) -> String {
+pub fn short(response: &Response) -> String {
     let body = body(response);
     let code = body["error"]["code"].as_str().unwrap_or_default();
     format!("{} {code}", response.status).trim_end().to_owned()
 }
 
 /// The wish with another value at a pointer; null takes the member away.
-fn with(wish: &Value, pointer: &str, value: Value) -> Value {
+pub fn with(wish: &Value, pointer: &str, value: Value) -> Value {
     let mut changed = wish.clone();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let parent = changed

@@ -13,6 +13,7 @@ mod tickets;
 use crate::portal::{
     address,
     call::Method::{Get, Patch, Post, Put},
+    json::number,
     practice::{
         Access,
         azure_support::budget::counted,
@@ -69,6 +70,9 @@ pub const ROUTES: &[Route] = &[
     Route::new(Get, "operationsStatus/*", operations::status),
     Route::new(Get, "operationResults/*", operations::result),
 ];
+
+/// What the token of a page begins with.
+const TOKEN: &str = "row=";
 
 /// How a row is shown.
 type Show = fn(&Visit<'_>, &Value) -> String;
@@ -158,25 +162,39 @@ fn page<'r>(
     };
     let fits = |row: &&Value| filter.holds(row, "properties/");
     let rows: Vec<_> = rows.filter(fits).collect();
-    let skip = visit.number("$skipToken", 0);
+    let token = address::decode(visit.parameter("$skipToken"));
+    let skip = token.strip_prefix(TOKEN).and_then(number);
+    let skip = match skip.and_then(|it| usize::try_from(it).ok()) {
+        Some(skip) => skip,
+        None if token.is_empty() => 0,
+        None => return Err(form::refuse(visit, "$skipToken")),
+    };
     let top = visit.number("$top", 25).min(100);
     let end = skip.saturating_add(top).min(rows.len());
     let mut next = String::new();
     if end < rows.len() {
-        let path = visit.request.path.split('?').next().unwrap_or_default();
-        // As captured, the port is spelled out.
-        next = visit.absolute(&[visit.port(), path]);
-        for key in ["api-version", "$top", "$filter"] {
-            let value = visit.parameter(key);
-            if !value.is_empty() {
-                address::push_query(&mut next, key, value);
-            }
-        }
-        address::push_query(&mut next, "$skipToken", &end.to_string());
+        next = next_page(visit, end);
     }
     let shown = rows.get(skip..end).unwrap_or_default();
     let shown: Vec<_> = shown.iter().map(|it| show(visit, it)).collect();
     Ok(list(&shown, &next))
+}
+
+/// The address of the next page in the form that was captured: the port is spelled out, blanks are plus signs, and the
+/// token is encoded twice.
+fn next_page(visit: &Visit<'_>, skip: usize) -> String {
+    let path = visit.request.path.split('?').next().unwrap_or_default();
+    let mut query = String::new();
+    for key in ["api-version", "$top", "$filter"] {
+        let value = visit.parameter(key);
+        if !value.is_empty() {
+            address::push_query(&mut query, key, value);
+        }
+    }
+    let token = [TOKEN, &skip.to_string()].concat();
+    let token = address::path("*", &[&token]);
+    address::push_query(&mut query, "$skipToken", &token);
+    visit.absolute(&[visit.port(), path, &query.replace("%20", "+")])
 }
 
 /// The path of something in the scope of the request.
