@@ -4,6 +4,11 @@ use crate::portal::azure_wire::{Place, body, short};
 use partner_triage::portal::Method;
 use serde_json::Value;
 
+/// A path with a filter.
+fn filtered(path: &str, filter: &str) -> String {
+    format!("{path}?$filter={}", filter.replace(' ', "%20"))
+}
+
 #[test]
 fn a_page_leads_on_in_the_form_that_was_captured() {
     let place = Place::new();
@@ -42,4 +47,63 @@ fn a_page_leads_on_in_the_form_that_was_captured() {
     );
     let astray = place.ask_at(Method::Get, &path.replace("row", "column"), Value::Null);
     assert_eq!(short(&astray), "400 InvalidParameter");
+}
+
+#[test]
+fn fields_are_filtered_with_the_operators_that_are_documented() {
+    let place = Place::new();
+    place.file("l-1", place.wish());
+    let (service, kind) = place.about();
+    let tickets = [
+        ("status eq 'open'".to_owned(), "200"),
+        ("Status eq 'Updating'".to_owned(), "200"),
+        ("status ne 'Open'".to_owned(), "400 InvalidFilter"),
+        ("contains(status,'Op')".to_owned(), "400 InvalidFilter"),
+        ("createdDate ge 2026-11-01".to_owned(), "200"),
+        (
+            "CreatedDate gt 2026-11-01T00:00:00Z and status eq 'Open'".to_owned(),
+            "200",
+        ),
+        (
+            "createdDate eq 2026-11-01T00:00:00Z".to_owned(),
+            "400 InvalidFilter",
+        ),
+        (
+            "createdDate lt 2026-11-01T00:00:00Z".to_owned(),
+            "400 InvalidFilter",
+        ),
+        (
+            "createdDate le 2026-11-01T00:00:00Z".to_owned(),
+            "400 InvalidFilter",
+        ),
+        ("createdDate ge 7".to_owned(), "400 InvalidFilter"),
+        ("createdDate ge null".to_owned(), "400 InvalidFilter"),
+        (format!("serviceId eq '{service}'"), "200"),
+        (format!("serviceId gt '{service}'"), "400 InvalidFilter"),
+        (format!("problemClassificationId eq '{kind}'"), "200"),
+        (
+            "status eq 'Open' or status eq 'Closed'".to_owned(),
+            "400 InvalidFilter",
+        ),
+        ("title eq 'T'".to_owned(), "400 InvalidFilter"),
+    ];
+    let messages = [
+        ("createdDate ge 2026-11-01T00:00:00Z", "200"),
+        ("createdDate lt 2026-11-01T00:00:00Z", "400 InvalidFilter"),
+        ("communicationType eq 'web'", "200"),
+        ("communicationType ne 'web'", "400 InvalidFilter"),
+        ("sender eq 'a'", "400 InvalidFilter"),
+    ];
+    let of_messages =
+        messages.map(|it| ("supportTickets/l-1/communications", it.0.to_owned(), it.1));
+    let of_tickets = tickets.map(|it| ("supportTickets", it.0, it.1));
+    for (path, filter, expected) in of_tickets.into_iter().chain(of_messages) {
+        let answer = place.ask(Method::Get, &filtered(path, &filter), Value::Null);
+        assert_eq!(short(&answer), expected, "{path} {filter}");
+    }
+    let of_service = place.get(&filtered(
+        "supportTickets",
+        &format!("serviceId eq '{service}'"),
+    ));
+    assert_eq!(of_service["value"].as_array().unwrap().len(), 1);
 }

@@ -6,7 +6,7 @@ use crate::portal::{
     json::{self, word},
     moment,
     practice::{
-        azure_support::{self, id_in_scope, operations, tickets},
+        azure_support::{self, Fields, IS, SINCE, id_in_scope, operations, tickets},
         ids::is_guid,
         visit::{Answer, Visit},
         world::{has, set_all},
@@ -26,7 +26,7 @@ const NEW: &[(&str, &str)] = &[
 ];
 
 /// What messages can be filtered by.
-const FIELDS: &[&str] = &["createdDate", "communicationType"];
+const FIELDS: Fields = &[("createdDate", SINCE), ("communicationType", IS)];
 
 /// After this time somebody takes the ticket up and writes, once.
 const WRITES_AFTER_MS: i64 = 5 * 60_000;

@@ -14,6 +14,7 @@ use crate::portal::{
     address,
     call::Method::{Get, Patch, Post, Put},
     json::number,
+    moment,
     practice::{
         Access,
         azure_support::budget::counted,
@@ -70,6 +71,13 @@ pub const ROUTES: &[Route] = &[
     Route::new(Get, "operationsStatus/*", operations::status),
     Route::new(Get, "operationResults/*", operations::result),
 ];
+
+/// What a list can be filtered by, and the operators of each; all but `eq` compare dates.
+type Fields = &'static [(&'static str, &'static [&'static str])];
+
+/// Operators of dates and of all else ("Support Tickets - List" and "Communications - List", version 2024-04-01).
+const SINCE: &[&str] = &["gt", "ge"];
+const IS: &[&str] = &["eq"];
 
 /// What the token of a page begins with.
 const TOKEN: &str = "row=";
@@ -151,10 +159,16 @@ fn list(values: &[String], next: &str) -> Answer {
 fn page<'r>(
     visit: &Visit<'_>,
     rows: impl Iterator<Item = &'r Value>,
-    fields: &[&str],
+    fields: Fields,
     show: Show,
 ) -> Result<Answer, Answer> {
-    let is_honoured = |it: &Condition<'_>| number_in(fields, it.path).is_some();
+    let is_honoured = |it: &Condition<'_>| {
+        let mut fields = fields.iter();
+        let known = fields.find(|(name, _)| name.eq_ignore_ascii_case(it.path));
+        let value = it.value.as_deref().unwrap_or_default();
+        known.is_some_and(|(_, operators)| operators.contains(&it.operator))
+            && (it.operator == "eq" || moment::read(value).is_some())
+    };
     let filter = filter::parse(visit.parameter("$filter"));
     let filter = filter.filter(|it| !it.has_choice() && it.fits(&is_honoured));
     let Some(filter) = filter else {

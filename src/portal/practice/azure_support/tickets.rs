@@ -4,7 +4,7 @@ use crate::portal::{
     json::{self, at, word},
     moment,
     practice::{
-        azure_support::{self, create_ticket, form, here, operations},
+        azure_support::{self, Fields, IS, SINCE, create_ticket, form, here, operations},
         visit::{Answer, Visit, capitalised},
         world::{has, put, set},
     },
@@ -12,11 +12,11 @@ use crate::portal::{
 use serde_json::{Map, Value};
 
 /// What tickets can be filtered by.
-const FIELDS: &[&str] = &[
-    "status",
-    "createdDate",
-    "serviceId",
-    "problemClassificationId",
+const FIELDS: Fields = &[
+    ("status", IS),
+    ("createdDate", SINCE),
+    ("serviceId", IS),
+    ("problemClassificationId", IS),
 ];
 
 /// The basic plan, as captured: base64 of `Source:Free,FreeId:00000000-0000-0000-0000-000000000009,`.
