@@ -1,8 +1,8 @@
 //! Lists of Azure Support, their filters and pages, and the check of names, in raw requests.
 
-use crate::portal::azure_wire::{Place, body, short};
+use crate::portal::azure_wire::{Place, body, short, with};
 use partner_triage::portal::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A path with a filter.
 fn filtered(path: &str, filter: &str) -> String {
@@ -106,4 +106,92 @@ fn fields_are_filtered_with_the_operators_that_are_documented() {
         &format!("serviceId eq '{service}'"),
     ));
     assert_eq!(of_service["value"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_name_is_checked_for_the_type_of_thing_that_shall_have_it() {
+    let place = Place::new();
+    let wish = with(
+        &place.wish(),
+        "/properties/fileWorkspaceName",
+        json!("files"),
+    );
+    place.file("taken", wish);
+    let note = json!({"properties": {"subject": "S", "body": "B"}});
+    place.ask(
+        Method::Put,
+        "supportTickets/taken/communications/note",
+        note,
+    );
+    let (here, there) = (
+        "checkNameAvailability",
+        "supportTickets/taken/checkNameAvailability",
+    );
+    for (path, kind, name, expected) in [
+        (here, "Microsoft.Support/supportTickets", "free", "true"),
+        (here, "microsoft.support/SUPPORTTICKETS", "free", "true"),
+        (
+            here,
+            "Microsoft.Support/supportTickets",
+            "taken",
+            "AlreadyExists",
+        ),
+        (here, "Microsoft.Support/supportTickets", "123", "Invalid"),
+        (here, "Microsoft.Support/fileWorkspaces", "taken", "true"),
+        (
+            here,
+            "Microsoft.Support/fileWorkspaces",
+            "files",
+            "AlreadyExists",
+        ),
+        (here, "Microsoft.Support/fileWorkspaces", "tmp-1", "Invalid"),
+        (
+            here,
+            "Microsoft.Support/communications",
+            "free",
+            "400 InvalidParameter",
+        ),
+        (
+            here,
+            "Microsoft.Support/services",
+            "free",
+            "400 InvalidParameter",
+        ),
+        (here, "", "free", "400 InvalidParameter"),
+        (
+            here,
+            "Microsoft.Support/supportTickets",
+            "",
+            "400 InvalidParameter",
+        ),
+        (there, "Microsoft.Support/communications", "free", "true"),
+        (
+            there,
+            "Microsoft.Support/communications",
+            "note",
+            "AlreadyExists",
+        ),
+        (
+            there,
+            "Microsoft.Support/communications",
+            "738ec961-2371-5e29-9d95-4a7440180f96",
+            "Invalid",
+        ),
+        (
+            there,
+            "Microsoft.Support/supportTickets",
+            "free",
+            "400 InvalidParameter",
+        ),
+        (there, "", "free", "400 InvalidParameter"),
+    ] {
+        let answer = place.ask(Method::Post, path, json!({"Name": name, "Type": kind}));
+        let told = body(&answer);
+        let shown = match (answer.status, told["nameAvailable"].as_bool()) {
+            (200, Some(true)) => "true".to_owned(),
+            (200, Some(false)) => told["reason"].as_str().unwrap().to_owned(),
+            _ => short(&answer),
+        };
+        assert_eq!(shown, expected, "{path} {kind} {name}");
+    }
 }
