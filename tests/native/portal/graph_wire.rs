@@ -28,6 +28,17 @@ fn rows(bench: &Bench, path: &str) -> Vec<Value> {
     get(bench, path)["value"].as_array().unwrap().clone()
 }
 
+/// A path with a query in which blanks are written out.
+fn with(path: &str, query: &str) -> String {
+    format!("{path}?{}", query.replace(' ', "%20").replace('#', "%23"))
+}
+
+/// The texts of a member of each row.
+fn texts(rows: &[Value], key: &str) -> Vec<String> {
+    let texts = rows.iter().map(|it| it[key].as_str().unwrap().to_owned());
+    texts.collect()
+}
+
 #[test]
 fn what_was_asked_and_done_in_a_relationship_is_told() {
     let bench = Bench::of(Cloud::Public);
@@ -121,5 +132,229 @@ fn a_review_is_a_document_and_only_of_issues_that_have_one() {
     );
     for (id, status) in [("EX1062277", 404), ("XX1", 404)] {
         assert_eq!(report(id).status, status, "{id}");
+    }
+}
+
+#[test]
+fn filters_choose_nest_and_search_texts() {
+    let bench = Bench::of(Cloud::Public);
+    let issues = format!("{ANNOUNCEMENTS}/issues");
+    let health = format!("{ANNOUNCEMENTS}/healthOverviews");
+    let customers = "tenantRelationships/delegatedAdminCustomers";
+    for (path, filter, key, expected) in [
+        (
+            RELATIONSHIPS,
+            "status eq 'expired' or status eq 'Terminated'",
+            "status",
+            "terminated expired",
+        ),
+        (
+            RELATIONSHIPS,
+            "(status eq 'expired' or status eq 'active') and endDateTime lt 2026-11-20T00:00:00Z",
+            "status",
+            "expired",
+        ),
+        (
+            RELATIONSHIPS,
+            "contains(displayName,'offered')",
+            "displayName",
+            "Support, offered",
+        ),
+        (
+            RELATIONSHIPS,
+            "startswith(customer/displayName,'harbour')",
+            "displayName",
+            "Support for Harbour & Finch",
+        ),
+        (RELATIONSHIPS, "displayName eq 'O''Neil'", "displayName", ""),
+        (
+            RELATIONSHIPS,
+            "activatedDateTime eq null",
+            "status",
+            "approvalPending",
+        ),
+        (
+            &issues,
+            "contains(title,'can''t') or id eq 'SP1058840'",
+            "id",
+            "SP1058840",
+        ),
+        (
+            &issues,
+            "isResolved eq false and (service eq 'Microsoft Teams' or status eq 'restoringService')",
+            "id",
+            "TM1060914 CR1061777",
+        ),
+        (&health, "service eq 'Exchange Online'", "id", "Exchange"),
+        (
+            &health,
+            "status ne 'serviceOperational' and startswith(service,'S')",
+            "id",
+            "SharePoint",
+        ),
+        (
+            customers,
+            "contains(displayName,'Finch')",
+            "displayName",
+            "Harbour & Finch Ltd",
+        ),
+    ] {
+        let filter = filter.replace('&', "%26");
+        let found = rows(&bench, &with(path, &format!("$filter={filter}")));
+        assert_eq!(texts(&found, key).join(" "), expected, "{filter}");
+    }
+}
+
+#[test]
+fn what_is_not_documented_is_refused() {
+    let bench = Bench::of(Cloud::Public);
+    let issues = format!("{ANNOUNCEMENTS}/issues");
+    let messages = format!("{ANNOUNCEMENTS}/messages");
+    let health = format!("{ANNOUNCEMENTS}/healthOverviews");
+    let customers = "tenantRelationships/delegatedAdminCustomers";
+    let one = rows(&bench, RELATIONSHIPS)[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let one = format!("{RELATIONSHIPS}/{one}");
+    let (assignments, requests) = (
+        format!("{one}/accessAssignments"),
+        format!("{one}/requests"),
+    );
+    for (path, query, status) in [
+        (RELATIONSHIPS, "$filter=nickname eq 'x'", 400),
+        (RELATIONSHIPS, "$filter=customer/nickname eq 'x'", 400),
+        (RELATIONSHIPS, "$filter=accessDetails eq 'x'", 400),
+        (RELATIONSHIPS, "$filter=status eq active", 400),
+        (RELATIONSHIPS, "$filter=DisplayName eq 'x'", 200),
+        (RELATIONSHIPS, "$select=id,nickname", 400),
+        (RELATIONSHIPS, "$select=id, customer", 200),
+        (RELATIONSHIPS, "$orderby=status desc", 200),
+        (RELATIONSHIPS, "$orderby=nickname", 400),
+        (RELATIONSHIPS, "$orderby=status down", 400),
+        (RELATIONSHIPS, "$top=0", 400),
+        (RELATIONSHIPS, "$top=abc", 400),
+        (RELATIONSHIPS, "$top=-1", 400),
+        (RELATIONSHIPS, "$top=300", 200),
+        (RELATIONSHIPS, "$top=301", 400),
+        (RELATIONSHIPS, "$skiptoken=x", 400),
+        (customers, "$top=301", 400),
+        (customers, "$filter=status eq 'active'", 400),
+        (&assignments, "$filter=status eq 'active'", 200),
+        (&assignments, "$filter=action eq 'approve'", 400),
+        (&requests, "$filter=action eq 'approve'", 200),
+        (&requests, "$top=0", 400),
+        (&one, "$select=nickname", 400),
+        (&issues, "$filter=posts eq 'x'", 400),
+        (&issues, "$filter=tags eq 'x'", 400),
+        (&issues, "$top=0", 400),
+        (&issues, "$top=five", 400),
+        (&issues, "$top=500", 200),
+        (&issues, "$skip=-1", 400),
+        (&issues, "$skip=0", 200),
+        (&issues, "$orderby=lastModifiedDateTime desc,id", 200),
+        (
+            &messages,
+            "$filter=isMajorChange eq true and severity eq 'critical'",
+            200,
+        ),
+        (&messages, "$filter=services eq 'x'", 400),
+        (&health, "$filter=title eq 'x'", 400),
+        (&health, "$select=id,nothing", 400),
+    ] {
+        let answer = ask(&bench, &with(path, query));
+        assert_eq!(answer.status, status, "{path} {query}");
+        if status == 400 {
+            let body: Value = serde_json::from_str(&answer.body).unwrap();
+            assert_eq!(body["error"]["code"], "BadRequest", "{path} {query}");
+        }
+    }
+}
+
+#[test]
+fn pages_are_as_long_as_top_and_preference_allow() {
+    let bench = Bench::of(Cloud::Public);
+    let sized = |path: &str, preferred: &str| {
+        let call = graph::issues(&bench.customer("Harbour").id).request;
+        let partner = graph::all_relationships().request;
+        let call = if path.starts_with(ANNOUNCEMENTS) {
+            call
+        } else {
+            partner
+        };
+        let mut asked = request(&call, &format!("/v1.0/{path}"));
+        asked.set_header("Prefer", preferred);
+        let answer = bench.raw(&practice::signed(&asked));
+        let body: Value = serde_json::from_str(&answer.body).unwrap();
+        let next = body["@odata.nextLink"].as_str().unwrap_or_default();
+        let key = next
+            .rsplit_once('$')
+            .map_or("", |it| it.1.split_once('=').unwrap().0);
+        (body["value"].as_array().unwrap().len(), key.to_owned())
+    };
+    let issues = format!("{ANNOUNCEMENTS}/issues");
+    let health = format!("{ANNOUNCEMENTS}/healthOverviews");
+    for (path, query, preferred, n_rows, next) in [
+        (issues.as_str(), "", "", 8, ""),
+        (&issues, "$top=3", "", 3, "skip"),
+        (&issues, "", "odata.maxpagesize=2", 2, "skip"),
+        (&issues, "$top=5", "odata.maxpagesize=2", 2, "skip"),
+        (
+            &issues,
+            "$top=3",
+            "respond-async, odata.maxpagesize=5",
+            3,
+            "skip",
+        ),
+        (&issues, "", "odata.maxpagesize=0", 8, ""),
+        (&health, "", "odata.maxpagesize=2", 9, ""),
+        (&health, "$top=2", "", 2, "skip"),
+        (RELATIONSHIPS, "", "odata.maxpagesize=2", 7, ""),
+        (
+            RELATIONSHIPS,
+            "$top=2",
+            "odata.maxpagesize=5",
+            2,
+            "skiptoken",
+        ),
+    ] {
+        let found = sized(&with(path, query), preferred);
+        assert_eq!(
+            found,
+            (n_rows, next.to_owned()),
+            "{path} {query} {preferred}"
+        );
+    }
+}
+
+#[test]
+fn rows_are_ordered_and_health_is_selected() {
+    let bench = Bench::of(Cloud::Public);
+    let issues = format!("{ANNOUNCEMENTS}/issues");
+    let newest = rows(&bench, &with(&issues, "$orderby=startDateTime desc"));
+    let mut sorted = texts(&newest, "startDateTime");
+    sorted.sort_unstable();
+    sorted.reverse();
+    assert_eq!(texts(&newest, "startDateTime"), sorted);
+    let by_two = rows(
+        &bench,
+        &with(RELATIONSHIPS, "$orderby=status,displayName desc"),
+    );
+    let (statuses, names) = (texts(&by_two, "status"), texts(&by_two, "displayName"));
+    let by_two: Vec<_> = statuses.into_iter().zip(names).collect();
+    let mut expected = by_two.clone();
+    expected.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)));
+    assert_eq!(by_two, expected);
+    let health = format!("{ANNOUNCEMENTS}/healthOverviews");
+    for (query, keys) in [
+        ("$select=status", "status"),
+        ("$select=Service,id", "id service"),
+        ("$select=id&$expand=issues", "id issues"),
+    ] {
+        for row in rows(&bench, &with(&health, query)) {
+            let mut names: Vec<_> = row.as_object().unwrap().keys().cloned().collect();
+            names.sort_unstable();
+            assert_eq!(names.join(" "), keys, "{query}");
+        }
     }
 }

@@ -3,7 +3,10 @@
 use crate::portal::{
     json::word,
     practice::{
-        graph::{filtered, one as answer_one, page, relationships::check, show as show_row},
+        graph::{
+            relationships::check,
+            rows::{self, Kind, Pages},
+        },
         visit::{Answer, Visit},
         world::set_all,
     },
@@ -30,24 +33,34 @@ const PLACES: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// "delegatedAdminCustomer resource type".
+const CUSTOMER: Kind = Kind {
+    fields: &["id", "tenantId", "displayName"],
+    others: &[],
+    pages: Pages::Top,
+};
+
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     let customers = all(visit);
-    let customers = filtered(visit, customers.iter())?;
-    Ok(page(visit, &customers, &|it| show_row(visit, it)))
+    let customers: Vec<_> = customers.iter().collect();
+    rows::list(visit, &CUSTOMER, &customers, &|row, only| {
+        visit.show(row, only)
+    })
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     let customers = all(visit);
-    answer_one(visit, find(visit, &customers))
+    let row = find(visit, &customers);
+    rows::one(visit, &CUSTOMER, row, &|row, only| visit.show(row, only))
 }
 
 pub fn managed(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     let customers = all(visit);
     let Some(customer) = find(visit, &customers) else {
-        return answer_one(visit, None);
+        return Err(rows::none(visit));
     };
     let mut places = Vec::new();
     for (id, name, address) in PLACES {

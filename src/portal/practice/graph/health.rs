@@ -5,8 +5,9 @@ use crate::portal::{
     markup,
     practice::{
         Customer,
-        graph::{filtered, one, page, show as show_row},
+        graph::rows::{self, Kind, Pages},
         visit::{Answer, Visit},
+        world::set,
     },
     writer::Writer,
 };
@@ -15,58 +16,119 @@ use serde_json::Value;
 /// The status of issues whose review can be read.
 const REVIEWED: &str = "postIncidentReviewPublished";
 
+/// "serviceHealth resource type".
+const HEALTH: Kind = Kind {
+    fields: &["id", "service", "status"],
+    others: &["issues"],
+    pages: Pages::Usual,
+};
+/// "serviceHealthIssue resource type".
+const ISSUE: Kind = Kind {
+    fields: &[
+        "id",
+        "title",
+        "startDateTime",
+        "endDateTime",
+        "lastModifiedDateTime",
+        "impactDescription",
+        "classification",
+        "origin",
+        "status",
+        "service",
+        "feature",
+        "featureGroup",
+        "isResolved",
+    ],
+    others: &["details", "posts"],
+    pages: Pages::Preferred,
+};
+/// "serviceUpdateMessage resource type".
+const MESSAGE: Kind = Kind {
+    fields: &[
+        "id",
+        "title",
+        "startDateTime",
+        "endDateTime",
+        "lastModifiedDateTime",
+        "category",
+        "severity",
+        "isMajorChange",
+        "actionRequiredByDateTime",
+        "hasAttachments",
+    ],
+    others: &["body", "tags", "services", "details", "viewPoint"],
+    pages: Pages::Preferred,
+};
+
 pub fn overviews(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
-    let used: Vec<_> = (visit.world.rows("health_services").iter())
-        .filter(|it| visit.world.uses(customer, word(it, "id")))
-        .collect();
-    Ok(page(visit, &used, &|it| show(visit, customer, it)))
+    let services = visit.world.rows("health_services").iter();
+    let used = services.filter(|it| visit.world.uses(customer, word(it, "id")));
+    let overviews: Vec<_> = used.map(|it| health(visit, customer, it)).collect();
+    let overviews: Vec<_> = overviews.iter().collect();
+    rows::list(visit, &HEALTH, &overviews, &|row, only| {
+        show(visit, customer, row, only)
+    })
 }
 
 /// The one service that has this name.
 pub fn overview(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
-    let row = visit
-        .world
-        .first("health_services", &[("service", visit.arg(0))]);
-    match row.filter(|it| visit.world.uses(customer, word(it, "id"))) {
-        Some(row) => Ok(Answer::new(200, show(visit, customer, row))),
-        None => one(visit, None),
-    }
+    let wanted = [("service", visit.arg(0))];
+    let service = visit.world.first("health_services", &wanted);
+    let service = service.filter(|it| visit.world.uses(customer, word(it, "id")));
+    let overview = service.map(|it| health(visit, customer, it));
+    rows::one(visit, &HEALTH, overview.as_ref(), &|row, only| {
+        show(visit, customer, row, only)
+    })
 }
 
-fn show(visit: &Visit<'_>, customer: &Customer, service: &Value) -> String {
-    let with_issues = visit.parameter("$expand") == "issues";
+/// A service with its status: that of its last issue that is not resolved.
+fn health(visit: &Visit<'_>, customer: &Customer, service: &Value) -> Value {
     let mut status = "serviceOperational";
-    let mut issues = Vec::new();
-    for row in visit.world.rows("incidents") {
-        if customer.sees(row) && word(row, "service") == word(service, "service") {
-            issues.push(visit.show(row, &[]));
-            if flag(row, "isResolved") != Some(true) {
-                status = word(row, "status");
-            }
+    for row in issues_of(visit, customer, service) {
+        if flag(row, "isResolved") != Some(true) {
+            status = word(row, "status");
         }
     }
+    let mut overview = service.clone();
+    set(&mut overview, "status", status);
+    overview
+}
+
+/// An overview, with the issues of its service if they were asked for.
+fn show(visit: &Visit<'_>, customer: &Customer, overview: &Value, only: &[&str]) -> String {
     let mut out = Writer::object();
-    visit.write_row(&mut out, service, &[]);
-    visit.word(&mut out, "status", status, &[]);
-    if with_issues {
+    visit.write_row(&mut out, overview, only);
+    if visit.parameter("$expand") == "issues" {
+        let issues = issues_of(visit, customer, overview).into_iter();
+        let issues: Vec<_> = issues.map(|it| visit.show(it, &[])).collect();
         out.raw_list("issues", &issues);
     }
     out.done()
 }
 
+/// What concerns a customer of a service.
+fn issues_of<'v>(visit: &'v Visit<'_>, customer: &Customer, service: &Value) -> Vec<&'v Value> {
+    let name = word(service, "service");
+    let incidents = visit.world.rows("incidents").iter();
+    incidents
+        .filter(|it| customer.sees(it) && word(it, "service") == name)
+        .collect()
+}
+
 pub fn issues(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let seen = visit.world.rows("incidents").iter();
-    let seen = filtered(visit, seen.filter(|it| customer.sees(it)))?;
-    Ok(page(visit, &seen, &|it| show_row(visit, it)))
+    let seen: Vec<_> = seen.filter(|it| customer.sees(it)).collect();
+    rows::list(visit, &ISSUE, &seen, &|row, only| visit.show(row, only))
 }
 
 pub fn issue(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let row = visit.world.first("incidents", &[("id", visit.arg(0))]);
-    one(visit, row.filter(|it| customer.sees(it)))
+    let row = row.filter(|it| customer.sees(it));
+    rows::one(visit, &ISSUE, row, &|row, only| visit.show(row, only))
 }
 
 /// The review of an issue as a document. Only issues of that status have one (Microsoft Learn, "serviceHealthIssue:
@@ -76,7 +138,7 @@ pub fn report(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let row = visit.world.first("incidents", &[("id", visit.arg(0))]);
     let row = row.filter(|it| customer.sees(it) && word(it, "status") == REVIEWED);
     let Some(row) = row else {
-        return one(visit, None);
+        return Err(rows::none(visit));
     };
     let mut lines = vec![
         word(row, "title").to_owned(),
@@ -93,14 +155,15 @@ pub fn report(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 pub fn messages(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let meant = visit.world.rows("messages").iter();
-    let meant = filtered(visit, meant.filter(|it| concerns(visit, customer, it)))?;
-    Ok(page(visit, &meant, &|it| show_row(visit, it)))
+    let meant: Vec<_> = meant.filter(|it| concerns(visit, customer, it)).collect();
+    rows::list(visit, &MESSAGE, &meant, &|row, only| visit.show(row, only))
 }
 
 pub fn message(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let row = visit.world.first("messages", &[("id", visit.arg(0))]);
-    one(visit, row.filter(|it| concerns(visit, customer, it)))
+    let row = row.filter(|it| concerns(visit, customer, it));
+    rows::one(visit, &MESSAGE, row, &|row, only| visit.show(row, only))
 }
 
 /// Whether a customer uses a service that a message is about.

@@ -3,19 +3,16 @@
 mod customers;
 mod health;
 mod relationships;
+mod rows;
 
 use crate::portal::{
-    Cloud, address,
+    Cloud,
     call::Method::Get,
-    json::number,
     practice::{
         desk::Route,
-        filter,
         visit::{Answer, Visit},
     },
-    writer::Writer,
 };
-use serde_json::Value;
 
 const HEALTH: &str = "/v1.0/admin/serviceAnnouncement/healthOverviews";
 const ONE_HEALTH: &str = "/v1.0/admin/serviceAnnouncement/healthOverviews/*";
@@ -69,69 +66,4 @@ const fn delegated(pattern: &'static str, handler: Handler) -> Route {
     Route::new(Get, pattern, handler)
         .for_users()
         .except(NATIONAL)
-}
-
-/// The rows that the request's filter leaves.
-fn filtered<'r>(
-    visit: &Visit<'_>,
-    rows: impl Iterator<Item = &'r Value>,
-) -> Result<Vec<&'r Value>, Answer> {
-    let Some(filter) = filter::parse(visit.parameter("$filter")) else {
-        return Err(visit.refuse(400, "BadRequest", "filter not supported"));
-    };
-    Ok(rows.filter(|it| filter.holds(it, "")).collect())
-}
-
-/// One page of a collection: `$top` or the preferred size narrows it, `$skip` moves it.
-fn page(visit: &Visit<'_>, rows: &[&Value], show: &dyn Fn(&Value) -> String) -> Answer {
-    let prefers = visit.header("Prefer").split(',').find_map(|it| {
-        let size = it.trim().strip_prefix("odata.maxpagesize=")?;
-        usize::try_from(number(size)?).ok()
-    });
-    let size = prefers.filter(|it| *it > 0).unwrap_or(100).min(1000);
-    let skip = visit.number("$skip", 0);
-    let end = skip
-        .saturating_add(visit.number("$top", size))
-        .min(rows.len());
-    let mut out = Writer::object();
-    out.text("@odata.context", &visit.absolute(&["/v1.0/$metadata"]));
-    if visit.parameter("$count") == "true" {
-        out.value("@odata.count", &rows.len().into());
-    }
-    if end < rows.len() {
-        let path = visit.request.path.split('?').next().unwrap_or_default();
-        let mut path = path.to_owned();
-        for (key, value) in visit
-            .query
-            .iter()
-            .filter(|it| it.0 != "$skip" && !it.0.is_empty())
-        {
-            address::push_query(&mut path, key, value);
-        }
-        address::push_query(&mut path, "$skip", &end.to_string());
-        out.text("@odata.nextLink", &visit.absolute(&[&path]));
-    }
-    let shown: Vec<_> = rows
-        .get(skip..end)
-        .unwrap_or_default()
-        .iter()
-        .map(|it| show(it))
-        .collect();
-    out.raw_list("value", &shown);
-    Answer::new(200, out.done())
-}
-
-/// A row with the members that `$select` names, or all.
-fn show(visit: &Visit<'_>, row: &Value) -> String {
-    let selected = visit.parameter("$select").split(',').map(str::trim);
-    let selected: Vec<_> = selected.filter(|it| !it.is_empty()).collect();
-    visit.show(row, &selected)
-}
-
-/// The one row, or that there is none.
-fn one(visit: &Visit<'_>, row: Option<&Value>) -> Result<Answer, Answer> {
-    match row {
-        Some(row) => Ok(Answer::new(200, show(visit, row))),
-        None => Err(visit.refuse(404, "itemNotFound", "nothing has this id")),
-    }
 }

@@ -3,7 +3,7 @@
 use crate::portal::{
     json::{at, word},
     practice::{
-        graph::{filtered, one as answer_one, page, show as show_row},
+        graph::rows::{self, Kind, Pages},
         ids::guid,
         visit::{Answer, Visit},
         world::{put, set_all},
@@ -15,60 +15,122 @@ use serde_json::Value;
 const IN_FORCE: [&str; 2] = ["active", "expiring"];
 /// Relationships that somebody asked to end.
 const ENDED: [&str; 3] = ["terminationRequested", "terminating", "terminated"];
-const REQUEST: &str = "#microsoft.graph.delegatedAdminRelationshipRequest";
-const OPERATION: &str = "#microsoft.graph.delegatedAdminRelationshipOperation";
+const REQUEST_TYPE: &str = "#microsoft.graph.delegatedAdminRelationshipRequest";
+const OPERATION_TYPE: &str = "#microsoft.graph.delegatedAdminRelationshipOperation";
+
+/// "delegatedAdminRelationship resource type", as are the other kinds of the same name.
+const RELATIONSHIP: Kind = Kind {
+    fields: &[
+        "id",
+        "displayName",
+        "duration",
+        "customer/tenantId",
+        "customer/displayName",
+        "status",
+        "autoExtendDuration",
+        "createdDateTime",
+        "lastModifiedDateTime",
+        "activatedDateTime",
+        "endDateTime",
+    ],
+    others: &["customer", "accessDetails"],
+    pages: Pages::Top,
+};
+const ASSIGNMENT: Kind = Kind {
+    fields: &[
+        "id",
+        "status",
+        "accessContainer/accessContainerId",
+        "accessContainer/accessContainerType",
+        "createdDateTime",
+        "lastModifiedDateTime",
+    ],
+    others: &["accessContainer", "accessDetails"],
+    pages: Pages::Top,
+};
+const REQUEST: Kind = Kind {
+    fields: &[
+        "id",
+        "action",
+        "status",
+        "createdDateTime",
+        "lastModifiedDateTime",
+    ],
+    others: &[],
+    pages: Pages::Top,
+};
+const OPERATION: Kind = Kind {
+    fields: &[
+        "id",
+        "operationType",
+        "data",
+        "status",
+        "createdDateTime",
+        "lastModifiedDateTime",
+    ],
+    others: &[],
+    pages: Pages::Top,
+};
+
+/// The parts of a relationship of one kind.
+type Parts = fn(&Value) -> Vec<Value>;
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
-    let rows = filtered(visit, visit.world.rows("relationships").iter())?;
-    Ok(page(visit, &rows, &|it| show_row(visit, it)))
+    let all: Vec<_> = visit.world.rows("relationships").iter().collect();
+    rows::list(visit, &RELATIONSHIP, &all, &|row, only| {
+        visit.show(row, only)
+    })
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
-    answer_one(visit, find(visit))
+    rows::one(visit, &RELATIONSHIP, find(visit), &|row, only| {
+        visit.show(row, only)
+    })
 }
 
 /// The roles assigned in a relationship: all of them, to one group of the partner's.
 pub fn assignments(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    list_of(visit, assigned)
+    list_of(visit, &ASSIGNMENT, assigned)
 }
 
 /// What was asked of a relationship: that the customer shall decide, and that it shall end.
 pub fn requests(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    list_of(visit, requested)
+    list_of(visit, &REQUEST, requested)
 }
 
 pub fn request(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    one_of(visit, requested)
+    one_of(visit, &REQUEST, requested)
 }
 
 /// The work that was done in a relationship: roles were assigned.
 pub fn operations(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    list_of(visit, done)
+    list_of(visit, &OPERATION, done)
 }
 
 pub fn operation(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    one_of(visit, done)
+    one_of(visit, &OPERATION, done)
 }
 
 /// What belongs to the relationship in the path.
-fn list_of(visit: &Visit<'_>, parts: fn(&Value) -> Vec<Value>) -> Result<Answer, Answer> {
+fn list_of(visit: &Visit<'_>, kind: &Kind, parts: Parts) -> Result<Answer, Answer> {
     check(visit)?;
     let Some(relationship) = find(visit) else {
-        return answer_one(visit, None);
+        return Err(rows::none(visit));
     };
     let parts = parts(relationship);
-    let parts = filtered(visit, parts.iter())?;
-    Ok(page(visit, &parts, &|it| show_row(visit, it)))
+    let parts: Vec<_> = parts.iter().collect();
+    rows::list(visit, kind, &parts, &|row, only| visit.show(row, only))
 }
 
 /// The one part of the relationship in the path that has the second id.
-fn one_of(visit: &Visit<'_>, parts: fn(&Value) -> Vec<Value>) -> Result<Answer, Answer> {
+fn one_of(visit: &Visit<'_>, kind: &Kind, parts: Parts) -> Result<Answer, Answer> {
     check(visit)?;
     let parts = find(visit).map(parts).unwrap_or_default();
     let is_meant = |it: &&Value| word(it, "id").eq_ignore_ascii_case(visit.arg(1));
-    answer_one(visit, parts.iter().find(is_meant))
+    let row = parts.iter().find(is_meant);
+    rows::one(visit, kind, row, &|row, only| visit.show(row, only))
 }
 
 fn assigned(relationship: &Value) -> Vec<Value> {
@@ -113,7 +175,10 @@ fn requested(relationship: &Value) -> Vec<Value> {
     ] {
         if is_asked {
             let mut row = part(relationship, action, since, outcome);
-            set_all(&mut row, &[("@odata.type", REQUEST), ("action", action)]);
+            set_all(
+                &mut row,
+                &[("@odata.type", REQUEST_TYPE), ("action", action)],
+            );
             rows.push(row);
         }
     }
@@ -132,7 +197,7 @@ fn done(relationship: &Value) -> Vec<Value> {
         set_all(
             &mut row,
             &[
-                ("@odata.type", OPERATION),
+                ("@odata.type", OPERATION_TYPE),
                 ("operationType", "delegatedAdminAccessAssignmentUpdate"),
                 ("data", &data.to_string()),
             ],
