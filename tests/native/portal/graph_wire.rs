@@ -358,3 +358,41 @@ fn rows_are_ordered_and_health_is_selected() {
         }
     }
 }
+
+#[test]
+fn what_is_not_there_is_null() {
+    let bench = Bench::of(Cloud::Public);
+    let pending = rows(
+        &bench,
+        &with(RELATIONSHIPS, "$filter=status eq 'approvalPending'"),
+    );
+    let is_null = |row: &Value, key: &str| row.get(key) == Some(&Value::Null);
+    for key in ["activatedDateTime", "endDateTime"] {
+        assert!(is_null(&pending[0], key), "{key}");
+    }
+    let id = pending[0]["id"].as_str().unwrap();
+    let alone = get(&bench, &format!("{RELATIONSHIPS}/{id}"));
+    assert_eq!(alone, pending[0]);
+    let brief = get(
+        &bench,
+        &with(&format!("{RELATIONSHIPS}/{id}"), "$select=id,endDateTime"),
+    );
+    assert_eq!(brief, serde_json::json!({"id": id, "endDateTime": null}));
+    let issues = format!("{ANNOUNCEMENTS}/issues");
+    let listed = rows(&bench, &issues);
+    let mut shown = listed.clone();
+    shown.push(get(&bench, &format!("{issues}/TM1060914")));
+    let health = format!("{ANNOUNCEMENTS}/healthOverviews");
+    for service in rows(&bench, &with(&health, "$expand=issues")) {
+        shown.extend(service["issues"].as_array().unwrap().clone());
+    }
+    assert!(shown.len() > listed.len() * 2 - 1);
+    for issue in &shown {
+        let is_open = issue["isResolved"] == false;
+        assert_eq!(is_null(issue, "endDateTime"), is_open, "{}", issue["id"]);
+    }
+    for message in rows(&bench, &format!("{ANNOUNCEMENTS}/messages")) {
+        assert!(message.get("actionRequiredByDateTime").is_some());
+        assert!(is_null(&message, "viewPoint"));
+    }
+}

@@ -37,6 +37,7 @@ const PLACES: [(&str, &str, &str); 3] = [
 const CUSTOMER: Kind = Kind {
     fields: &["id", "tenantId", "displayName"],
     others: &[],
+    nullable: &[],
     pages: Pages::Top,
 };
 
@@ -45,7 +46,7 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customers = all(visit);
     let customers: Vec<_> = customers.iter().collect();
     rows::list(visit, &CUSTOMER, &customers, &|row, only| {
-        visit.show(row, only)
+        rows::show(visit, &CUSTOMER, row, only)
     })
 }
 
@@ -53,7 +54,9 @@ pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     let customers = all(visit);
     let row = find(visit, &customers);
-    rows::one(visit, &CUSTOMER, row, &|row, only| visit.show(row, only))
+    rows::one(visit, &CUSTOMER, row, &|row, only| {
+        rows::show(visit, &CUSTOMER, row, only)
+    })
 }
 
 pub fn managed(visit: &mut Visit<'_>) -> Result<Answer, Answer> {

@@ -20,6 +20,7 @@ const REVIEWED: &str = "postIncidentReviewPublished";
 const HEALTH: Kind = Kind {
     fields: &["id", "service", "status"],
     others: &["issues"],
+    nullable: &[],
     pages: Pages::Usual,
 };
 /// "serviceHealthIssue resource type".
@@ -40,6 +41,7 @@ const ISSUE: Kind = Kind {
         "isResolved",
     ],
     others: &["details", "posts"],
+    nullable: &["endDateTime", "feature", "featureGroup"],
     pages: Pages::Preferred,
 };
 /// "serviceUpdateMessage resource type".
@@ -57,6 +59,7 @@ const MESSAGE: Kind = Kind {
         "hasAttachments",
     ],
     others: &["body", "tags", "services", "details", "viewPoint"],
+    nullable: &["endDateTime", "actionRequiredByDateTime", "viewPoint"],
     pages: Pages::Preferred,
 };
 
@@ -102,7 +105,9 @@ fn show(visit: &Visit<'_>, customer: &Customer, overview: &Value, only: &[&str])
     visit.write_row(&mut out, overview, only);
     if visit.parameter("$expand") == "issues" {
         let issues = issues_of(visit, customer, overview).into_iter();
-        let issues: Vec<_> = issues.map(|it| visit.show(it, &[])).collect();
+        let issues: Vec<_> = issues
+            .map(|it| rows::show(visit, &ISSUE, it, &[]))
+            .collect();
         out.raw_list("issues", &issues);
     }
     out.done()
@@ -121,14 +126,18 @@ pub fn issues(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let seen = visit.world.rows("incidents").iter();
     let seen: Vec<_> = seen.filter(|it| customer.sees(it)).collect();
-    rows::list(visit, &ISSUE, &seen, &|row, only| visit.show(row, only))
+    rows::list(visit, &ISSUE, &seen, &|row, only| {
+        rows::show(visit, &ISSUE, row, only)
+    })
 }
 
 pub fn issue(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let row = visit.world.first("incidents", &[("id", visit.arg(0))]);
     let row = row.filter(|it| customer.sees(it));
-    rows::one(visit, &ISSUE, row, &|row, only| visit.show(row, only))
+    rows::one(visit, &ISSUE, row, &|row, only| {
+        rows::show(visit, &ISSUE, row, only)
+    })
 }
 
 /// The review of an issue as a document. Only issues of that status have one (Microsoft Learn, "serviceHealthIssue:
@@ -156,14 +165,18 @@ pub fn messages(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let meant = visit.world.rows("messages").iter();
     let meant: Vec<_> = meant.filter(|it| concerns(visit, customer, it)).collect();
-    rows::list(visit, &MESSAGE, &meant, &|row, only| visit.show(row, only))
+    rows::list(visit, &MESSAGE, &meant, &|row, only| {
+        rows::show(visit, &MESSAGE, row, only)
+    })
 }
 
 pub fn message(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = customer(visit)?;
     let row = visit.world.first("messages", &[("id", visit.arg(0))]);
     let row = row.filter(|it| concerns(visit, customer, it));
-    rows::one(visit, &MESSAGE, row, &|row, only| visit.show(row, only))
+    rows::one(visit, &MESSAGE, row, &|row, only| {
+        rows::show(visit, &MESSAGE, row, only)
+    })
 }
 
 /// Whether a customer uses a service that a message is about.

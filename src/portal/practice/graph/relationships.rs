@@ -34,6 +34,7 @@ const RELATIONSHIP: Kind = Kind {
         "endDateTime",
     ],
     others: &["customer", "accessDetails"],
+    nullable: &["customer", "activatedDateTime", "endDateTime"],
     pages: Pages::Top,
 };
 const ASSIGNMENT: Kind = Kind {
@@ -46,6 +47,7 @@ const ASSIGNMENT: Kind = Kind {
         "lastModifiedDateTime",
     ],
     others: &["accessContainer", "accessDetails"],
+    nullable: &[],
     pages: Pages::Top,
 };
 const REQUEST: Kind = Kind {
@@ -57,6 +59,7 @@ const REQUEST: Kind = Kind {
         "lastModifiedDateTime",
     ],
     others: &[],
+    nullable: &[],
     pages: Pages::Top,
 };
 const OPERATION: Kind = Kind {
@@ -69,6 +72,7 @@ const OPERATION: Kind = Kind {
         "lastModifiedDateTime",
     ],
     others: &[],
+    nullable: &[],
     pages: Pages::Top,
 };
 
@@ -79,14 +83,14 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     let all: Vec<_> = visit.world.rows("relationships").iter().collect();
     rows::list(visit, &RELATIONSHIP, &all, &|row, only| {
-        visit.show(row, only)
+        rows::show(visit, &RELATIONSHIP, row, only)
     })
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     check(visit)?;
     rows::one(visit, &RELATIONSHIP, find(visit), &|row, only| {
-        visit.show(row, only)
+        rows::show(visit, &RELATIONSHIP, row, only)
     })
 }
 
@@ -121,7 +125,9 @@ fn list_of(visit: &Visit<'_>, kind: &Kind, parts: Parts) -> Result<Answer, Answe
     };
     let parts = parts(relationship);
     let parts: Vec<_> = parts.iter().collect();
-    rows::list(visit, kind, &parts, &|row, only| visit.show(row, only))
+    rows::list(visit, kind, &parts, &|row, only| {
+        rows::show(visit, kind, row, only)
+    })
 }
 
 /// The one part of the relationship in the path that has the second id.
@@ -130,7 +136,9 @@ fn one_of(visit: &Visit<'_>, kind: &Kind, parts: Parts) -> Result<Answer, Answer
     let parts = find(visit).map(parts).unwrap_or_default();
     let is_meant = |it: &&Value| word(it, "id").eq_ignore_ascii_case(visit.arg(1));
     let row = parts.iter().find(is_meant);
-    rows::one(visit, kind, row, &|row, only| visit.show(row, only))
+    rows::one(visit, kind, row, &|row, only| {
+        rows::show(visit, kind, row, only)
+    })
 }
 
 fn assigned(relationship: &Value) -> Vec<Value> {

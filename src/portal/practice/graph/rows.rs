@@ -3,7 +3,7 @@
 
 use crate::portal::{
     address,
-    json::{number, text},
+    json::{at, number, text},
     practice::{
         filter,
         visit::{Answer, Visit},
@@ -25,6 +25,8 @@ pub struct Kind {
     pub fields: &'static [&'static str],
     /// What else it has.
     pub others: &'static [&'static str],
+    /// What is written as null where there is nothing.
+    pub nullable: &'static [&'static str],
     pub pages: Pages,
 }
 
@@ -97,6 +99,18 @@ pub fn one(
 /// That there is nothing.
 pub fn none(visit: &Visit<'_>) -> Answer {
     visit.refuse(404, "itemNotFound", "nothing has this id")
+}
+
+/// A row as it is, with nulls where its kind has them.
+pub fn show(visit: &Visit<'_>, kind: &Kind, row: &Value, only: &[&str]) -> String {
+    let mut out = Writer::object();
+    visit.write_row(&mut out, row, only);
+    for key in kind.nullable {
+        if at(row, key).is_null() && (only.is_empty() || only.contains(key)) {
+            out.raw(key, "null");
+        }
+    }
+    out.done()
 }
 
 /// The members that `$select` names, in their own spelling.
