@@ -1,6 +1,7 @@
 //! The clients of the portals against the practice portal, against documented replies, and against hostile ones.
 
 mod authority;
+mod azure_form;
 mod azure_lists;
 mod azure_wire;
 mod company;
