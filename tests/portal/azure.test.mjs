@@ -83,11 +83,34 @@ export default {
     assert.equal((await collected(client.communications.list("lib-1"))).length, 1);
     const filter = { filter: "communicationType eq 'phone'" };
     assert.equal((await collected(client.communications.list("lib-1", filter))).length, 0);
+    await client.communications.beginCreateAndWait("lib-1", "note-2", { ...talk, sender: "desk@wrzos-services.example" }, polled);
+    assert.equal((await client.communications.get("lib-1", "note-2")).sender, "desk@wrzos-services.example");
     const raised = await client.supportTickets.update("lib-1", { severity: "moderate" });
     assert.deepEqual([raised.severity, raised.serviceLevelAgreement.slaMinutes], ["Moderate", 480], "the deadline lags");
     assert.equal((await client.supportTickets.get("lib-1")).serviceLevelAgreement.slaMinutes, 240);
     assert.equal((await client.supportTickets.update("lib-1", { status: "closed" })).status, "closed");
     assert.equal((await client.supportTickets.get("lib-1")).status, "Closed");
+  },
+
+  async "a change of contact and consents is seen at once and later"(portal) {
+    const { client, subscription } = await open(portal);
+    const made = await client.supportTickets.beginCreateAndWait("lib-2", await wish(client, "To be changed"), polled);
+    assert.deepEqual([made.supportEngineer, made.require24X7Response, made.enrollmentId], [{}, false, ""]);
+    const contactDetails = { phoneNumber: "+48 56 555 01 14", preferredContactMethod: "phone" };
+    const changed = await client.supportTickets.update("lib-2", { contactDetails });
+    for (const { contactDetails: it } of [changed, await client.supportTickets.get("lib-2")]) {
+      assert.deepEqual([it.phoneNumber, it.preferredContactMethod], ["+48 56 555 01 14", "Phone"]);
+      assert.equal(it.firstName, "Zofia", "what was not sent stays");
+    }
+    // The library is of the oldest version, which knows no consents.
+    const path = `/subscriptions/${subscription}/providers/Microsoft.Support/supportTickets/lib-2?api-version=2024-04-01`;
+    const secondaryConsent = [{ userConsent: "Yes", type: "virtualMachine" }];
+    const json = { advancedDiagnosticConsent: "No", secondaryConsent };
+    const agreed = await portal.signed(`${portal.azure}${path}`, { method: "PATCH", json });
+    for (const { properties: it } of [agreed.json, (await portal.signed(`${portal.azure}${path}`)).json]) {
+      assert.deepEqual([it.advancedDiagnosticConsent, it.secondaryConsent], ["No", secondaryConsent]);
+      assert.match(Buffer.from(it.supportPlanId, "base64").toString(), /^Source:/);
+    }
   },
 
   async "tickets are listed in pages and filtered"(portal) {
@@ -115,6 +138,8 @@ export default {
     await assert.rejects(client.supportTickets.get("none"), refused("ResourceNotFound", 404));
     const ticket = await wish(client, "x");
     await assert.rejects(client.supportTickets.beginCreateAndWait("1234", ticket, polled), refused("ResourceNameInvalid", 400));
+    const abroad = { ...ticket, contactDetails: { ...ticket.contactDetails, country: "PL" } };
+    await assert.rejects(client.supportTickets.beginCreateAndWait("x-1", abroad, polled), refused("InvalidParameter", 400));
     const elsewhere = new MicrosoftSupport({ getToken: async () => ({ token: "none", expiresOnTimestamp: Date.now() + 1e6 }) },
       "00000000-0000-0000-0000-000000000000", { endpoint: portal.azure });
     await assert.rejects(elsewhere.supportTickets.get("none"), (error) => error.statusCode === 401);
@@ -130,9 +155,18 @@ export default {
     assert.deepEqual([accepted.status, accepted.text, accepted.headers["content-length"]], [202, "", "0"]);
     const operation = accepted.headers["azure-asyncoperation"];
     assert.ok(operation.startsWith(`${portal.azure}/`) && accepted.headers.location.startsWith(`${portal.azure}/`));
-    const statuses = [];
-    for (let n = 0; n < 2; n += 1) statuses.push((await portal.signed(operation)).json.status);
-    assert.deepEqual(statuses, ["InProgress", "Succeeded"]);
+    const budget = "x-ms-ratelimit-remaining-subscription-writes";
+    const left = Number(accepted.headers[budget]);
+    assert.equal((await portal.signed(accepted.headers.location)).headers[budget], undefined, "reading is no write");
+    const looks = [];
+    for (let n = 0; n < 2; n += 1) looks.push((await portal.signed(operation)).json);
+    assert.deepEqual(looks.map((it) => it.status), ["InProgress", "Succeeded"]);
+    assert.equal(looks[1].properties.supportTicketCreationWarning, "");
+    const closing = await portal.signed(address, { method: "PATCH", json: { status: "CLOSED" } });
+    assert.deepEqual([closing.json.properties.status, Number(closing.headers[budget])], ["closed", left - 1]);
+    assert.equal((await portal.signed(address)).json.properties.status, "Closed");
+    const of_tenant = `${portal.azure}/providers/Microsoft.Support/supportTickets?api-version=2020-04-01`;
+    assert.equal((await portal.signed(of_tenant)).json.error.code, "InvalidApiVersionParameter");
     const bare = await portal.signed(address.replace(`?${api}`, ""));
     assert.deepEqual([bare.status, bare.json.error.code], [400, "MissingApiVersionParameter"]);
     const alone = await portal.signed(address.replace("raw-1", "raw-2"), { method: "PUT", json });

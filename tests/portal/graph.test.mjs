@@ -40,6 +40,8 @@ export default {
     const unwell = overviews.value.find((it) => it.issues.length > 0);
     const path = `/admin/serviceAnnouncement/healthOverviews/${encodeURIComponent(unwell.service)}`;
     assert.equal((await api.api(path).get()).id, unwell.id);
+    const named = api.api("/admin/serviceAnnouncement/healthOverviews").filter(`service eq '${unwell.service}'`).select("id");
+    assert.deepEqual((await named.get()).value, [{ id: unwell.id }]);
     const issue = await api.api(`/admin/serviceAnnouncement/issues/${unwell.issues[0].id}`).get();
     assert.equal(issue.title, unwell.issues[0].title);
     await assert.rejects(api.api("/admin/serviceAnnouncement/issues/XX000").get(), (error) => error.statusCode === 404);
@@ -58,7 +60,17 @@ export default {
     assert.deepEqual(open.map((it) => it.id), all.filter((it) => !it.isResolved).map((it) => it.id));
     const of_one = (await issues().filter(`service eq '${all[0].service}' and isResolved eq ${all[0].isResolved}`).get()).value;
     assert.ok(of_one.length > 0 && of_one.every((it) => it.service === all[0].service));
-    await assert.rejects(issues().filter("nonsense").get(), (error) => error.statusCode === 400);
+    const either = `contains(title,'${all[0].title.slice(0, 5).replace("'", "''")}') or id eq '${all[1].id}'`;
+    const found = (await issues().filter(either).get()).value.map((it) => it.id);
+    assert.ok(found.includes(all[0].id) && found.includes(all[1].id));
+    const sorted = (await issues().orderby("startDateTime desc").get()).value.map((it) => it.startDateTime);
+    assert.deepEqual(sorted, [...sorted].sort().reverse());
+    for (const it of all) assert.equal(it.endDateTime === null, !it.isResolved, it.id);
+    for (const asked of [issues().filter("nonsense"), issues().filter("nothing eq 'x'"), issues().top(0), issues().select("nothing")]) {
+      await assert.rejects(asked.get(), (error) => error.statusCode === 400);
+    }
+    const unreviewed = api.api(`/admin/serviceAnnouncement/issues/${all[0].id}/incidentReport`);
+    await assert.rejects(unreviewed.get(), (error) => error.statusCode === 404);
   },
 
   async "messages for the customer's administrators"(portal) {
@@ -87,6 +99,12 @@ export default {
     assert.equal(value[0].status, "active");
     assert.deepEqual(value[0].accessDetails.unifiedRoles, active[0].accessDetails.unifiedRoles);
     assert.equal(value[0].accessContainer.accessContainerType, "securityGroup");
+    const parts = async (part) => (await api.api(`${base}/${active[0].id}/${part}`).get()).value;
+    const [[locked], [assigned]] = [await parts("requests"), await parts("operations")];
+    assert.deepEqual([locked.action, locked.status], ["lockForApproval", "succeeded"]);
+    assert.deepEqual([assigned.operationType, JSON.parse(assigned.data).id], ["delegatedAdminAccessAssignmentUpdate", value[0].id]);
+    assert.equal((await api.api(`${base}/${active[0].id}/requests/${locked.id}`).get()).id, locked.id);
+    await assert.rejects(api.api(base).top(301).get(), (error) => error.statusCode === 400);
     const customers = await collected(api, await api.api("/tenantRelationships/delegatedAdminCustomers").get());
     assert.ok(customers.some((it) => it.tenantId === tenant));
     const services = await api.api(`/tenantRelationships/delegatedAdminCustomers/${tenant}/serviceManagementDetails`).get();
