@@ -1,5 +1,7 @@
 //! Rows of Graph as they are asked for: filtered, ordered, in pages, with the members that were selected (Microsoft
 //! Learn, "Use query parameters to customize Microsoft Graph responses").
+//!
+//! Documents are silent about what lies beyond: more rows than `$top` supports are refused, and an unknown member too.
 
 use crate::portal::{
     address,
@@ -16,7 +18,7 @@ use serde_json::Value;
 const USUAL: usize = 100;
 /// The longest that can be preferred.
 const PREFERRED: usize = 1000;
-/// The longest that can be asked for in relationships.
+/// The longest that can be asked for in relationships and what belongs to them ("List delegatedAdminRelationships").
 const TOP: usize = 300;
 
 /// A kind of row.
