@@ -146,13 +146,14 @@ pub(super) async fn ended(
             break;
         };
         wait_ms = match ask(ports, call).await {
-            Ok(Progress::Succeeded { .. }) => break,
+            // Done, or not to be followed: neither will change.
+            Ok(Progress::Succeeded { .. }) | Err(Error::NotFound(_) | Error::NotAllowed { .. }) => {
+                break;
+            }
             Ok(Progress::Failed { code, message }) => {
                 return Ended::Failed(format!("{code}: {message}"));
             }
             Err(Error::SignInNeeded(_)) => return Ended::Unseen,
-            // That will not change.
-            Err(Error::NotFound(_) | Error::NotAllowed { .. }) => break,
             // A poll that got no answer changes nothing: the next one asks again, later where the portal is busy.
             Err(Error::TryLater {
                 after_secs: Some(secs),
