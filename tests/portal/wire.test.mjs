@@ -1,5 +1,8 @@
 // Addresses, methods, origins, and what scripts of other origins may do.
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { connect as secured } from "node:tls";
 
 const page = { Origin: "https://desk.example" };
 const preflight = { ...page, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization" };
@@ -13,6 +16,28 @@ export default {
     for (const { status } of await Promise.all(answers)) assert.equal(status, 200);
     assert.equal((await portal.ask(`${portal.origin}/elsewhere`)).status, 404);
     assert.equal((await portal.ask(`${portal.origin}/graphs/v1.0`)).status, 404);
+  },
+
+  async "the certificate says what strict clients ask for"(portal) {
+    const ca = readFileSync(portal.ca_file);
+    const shown = await new Promise((done, failed) => {
+      const socket = secured({ host: "localhost", port: new URL(portal.origin).port, ca }, () => {
+        done(socket.getPeerX509Certificate());
+        socket.end();
+      });
+      socket.on("error", failed);
+    });
+    // Object identifier of an extension, whether it is critical, and the start of its value (RFC 5280, section 4.2.1).
+    const [usage, authority, critical] = ["0603551d0f", "0603551d23", "0101ff"];
+    for (const [name, certificate, extension] of [
+      ["signs certificates and lists of revoked ones", new X509Certificate(ca), `${usage}${critical}040403020106`],
+      ["signs a handshake", shown, `${usage}${critical}040403020780`],
+      ["names the key of who signed it", shown, authority],
+    ]) {
+      assert.ok(certificate.raw.toString("hex").includes(extension), name);
+    }
+    assert.deepEqual(shown.keyUsage, ["1.3.6.1.5.5.7.3.1"], "it is for servers");
+    assert.ok(shown.verify(new X509Certificate(ca).publicKey));
   },
 
   async "methods that no portal knows are refused in its shape"(portal) {
