@@ -4,6 +4,7 @@ mod authority;
 mod company;
 mod customers;
 mod documented;
+mod door;
 mod generated;
 mod hostile;
 mod live;

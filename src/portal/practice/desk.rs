@@ -5,10 +5,8 @@ use crate::portal::{
     call::{Api, Method},
     json, moment,
     practice::{
-        World, azure_support, graph,
-        ids::guid,
-        partner_center, time,
-        visit::{Answer, Visit},
+        World, azure_support, graph, partner_center, time,
+        visit::{Answer, Visit, trace_names},
     },
 };
 
@@ -198,17 +196,10 @@ fn fits(pattern: &str, path: &str, args: &mut Vec<String>) -> bool {
 
 /// Adds what every answer of the portal carries.
 fn finish(visit: &Visit<'_>, answer: &mut Answer) {
-    let (request_name, correlation_name) = match visit.request.api {
-        Api::PartnerCenter => ("MS-RequestId", "MS-CorrelationId"),
-        Api::Graph => ("request-id", "client-request-id"),
-        Api::AzureSupport => ("x-ms-request-id", "x-ms-correlation-request-id"),
-    };
-    let date = moment::print_http(visit.now);
-    let made = guid(&[&date, &visit.request.path]);
-    for name in [request_name, correlation_name] {
-        answer.add(name, visit.request.header(name).unwrap_or(&made));
+    for (name, trace) in trace_names(visit.request.api).iter().zip(&visit.traces) {
+        answer.add(name, trace);
     }
-    answer.add("Date", &date);
+    answer.add("Date", &moment::print_http(visit.now));
     answer.add("Content-Type", "application/json; charset=utf-8");
     if visit.request.api == Api::PartnerCenter {
         answer.add("MS-CV", "cHJhY3RpY2U.0");

@@ -44,6 +44,8 @@ pub struct Visit<'a> {
     pub world: &'a mut World,
     pub request: &'a Request,
     pub now: Moment,
+    /// The identifiers of the request and of what it belongs to: the caller's, or made where it sent none.
+    pub traces: [String; 2],
     /// The tenant whose token was shown: `partner` or a customer's tenant id.
     pub tenant: String,
     /// The Azure subscription in the path, empty if there is none.
@@ -57,10 +59,15 @@ pub struct Visit<'a> {
 impl<'a> Visit<'a> {
     /// A request at the door.
     pub fn new(world: &'a mut World, request: &'a Request, now: Moment) -> Self {
+        let traces = trace_names(request.api).map(|name| match request.header(name) {
+            None | Some("") => world.next_trace(now),
+            Some(trace) => trace.into(),
+        });
         Self {
             world,
             request,
             now,
+            traces,
             tenant: String::new(),
             scope: String::new(),
             args: Vec::new(),
@@ -231,6 +238,15 @@ impl Visit<'_> {
     #[inline(never)]
     pub fn answer_row(&self, row: Option<&Value>) -> Answer {
         Answer::new(200, self.show(row.unwrap_or(&Value::Null), &[]))
+    }
+}
+
+/// The headers with the identifiers of a request and of what it belongs to.
+pub fn trace_names(api: Api) -> [&'static str; 2] {
+    match api {
+        Api::PartnerCenter => ["MS-RequestId", "MS-CorrelationId"],
+        Api::Graph => ["request-id", "client-request-id"],
+        Api::AzureSupport => ["x-ms-request-id", "x-ms-correlation-request-id"],
     }
 }
 
