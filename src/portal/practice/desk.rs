@@ -89,7 +89,7 @@ pub fn token(audience: &str, tenant: &str, holder: &str) -> String {
 pub fn refusal(world: &mut World, request: &Request, now_ms: i64, status: u16) -> Response {
     let now = world.now(now_ms);
     let visit = Visit::new(world, request, now);
-    let mut answer = visit.refuse(status, "1000", "nothing at this address");
+    let mut answer = visit.turn_away(status, "1000", "nothing at this address");
     finish(&visit, &mut answer);
     *answer.0
 }
@@ -137,21 +137,20 @@ fn serve(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
             continue;
         }
         if route.except.contains(&visit.world.cloud) {
-            let code = if request.api == Api::PartnerCenter {
-                "900127"
-            } else {
-                "notSupported"
+            let code = match request.api {
+                Api::PartnerCenter => "900127",
+                Api::Graph | Api::AzureSupport => "notSupported",
             };
             return Err(visit.refuse(400, code, "not supported in this cloud"));
         }
         if caller == Caller::Any && route.caller == Caller::User {
-            return Err(visit.refuse(403, "900329", "only users may call this, not apps"));
+            return Err(visit.turn_away(403, "900329", "only users may call this, not apps"));
         }
         let body = json::parse(request.body.as_deref().unwrap_or_default());
-        visit.body = body.map_err(|_| visit.refuse(400, "800002", "the body is not JSON"))?;
+        visit.body = body.map_err(|_| visit.turn_away(400, "800002", "the body is not JSON"))?;
         return (route.handler)(visit);
     }
-    Err(visit.refuse(status, "1000", "nothing at this address"))
+    Err(visit.turn_away(status, "1000", "nothing at this address"))
 }
 
 /// Checks the token and notes whose it is; an app's token makes the caller `Any`.
@@ -160,18 +159,19 @@ fn check_token(visit: &mut Visit<'_>) -> Result<Caller, Answer> {
     let mut parts = token.strip_prefix(TOKEN).unwrap_or_default().split('.');
     let audience = parts.next().unwrap_or_default();
     if audience != visit.request.api.as_str() {
-        let code = match (visit.request.api, audience) {
-            (Api::PartnerCenter, "") => "800001",
-            (Api::PartnerCenter, _) => "900420",
-            _ => "InvalidAuthenticationToken",
+        let number = if audience.is_empty() {
+            "800001"
+        } else {
+            "900420"
         };
-        let mut answer = visit.refuse(401, code, "the token is missing or for another audience");
+        let message = "the token is missing or for another audience";
+        let mut answer = visit.turn_away(401, number, message);
         answer.add("WWW-Authenticate", "Bearer");
         return Err(answer);
     }
     visit.tenant = parts.next().unwrap_or_default().into();
     match parts.next() {
-        Some("nomfa") => Err(visit.refuse(403, "900309", "the token has no second factor")),
+        Some("nomfa") => Err(visit.turn_away(403, "900309", "the token has no second factor")),
         Some(_) => Ok(Caller::Any),
         None => Ok(Caller::User),
     }

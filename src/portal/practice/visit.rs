@@ -5,6 +5,7 @@ use crate::{
         Request, Response,
         call::Api,
         json::{self, number, text_of, word},
+        moment,
         practice::{Customer, Enums, Generation, Spelling, World, ids::is_guid, world::has},
         words::{number_in, same},
         writer::Writer,
@@ -140,6 +141,17 @@ impl Visit<'_> {
         Err(self.refuse(404, "60003", "tenant not found"))
     }
 
+    /// A refusal that any portal may give: by this number in Partner Center, elsewhere by the word for the status.
+    #[inline(never)]
+    pub fn turn_away(&self, status: u16, number: &str, message: &str) -> Answer {
+        let code = match self.request.api {
+            Api::PartnerCenter => number,
+            Api::Graph => word_of_graph(status),
+            Api::AzureSupport => word_of_azure(status),
+        };
+        self.refuse(status, code, message)
+    }
+
     /// An error in the shape of the portal asked.
     #[inline(never)]
     pub fn refuse(&self, status: u16, code: &str, message: &str) -> Answer {
@@ -147,6 +159,16 @@ impl Visit<'_> {
         if self.request.api != Api::PartnerCenter {
             out.open("error");
             out.texts(&[("code", code), ("message", message)]);
+            if self.request.api == Api::Graph {
+                let [request_id, client_request_id] = &self.traces;
+                out.open("innerError");
+                out.texts(&[
+                    ("date", &moment::print(self.now)),
+                    ("request-id", request_id),
+                    ("client-request-id", client_request_id),
+                ]);
+                out.close();
+            }
             out.close();
         } else if self.world.dials.generation == Generation::Third
             && self.request.path.contains("servicerequests")
@@ -238,6 +260,28 @@ impl Visit<'_> {
     #[inline(never)]
     pub fn answer_row(&self, row: Option<&Value>) -> Answer {
         Answer::new(200, self.show(row.unwrap_or(&Value::Null), &[]))
+    }
+}
+
+/// What Graph calls a refusal (Microsoft Graph REST documentation, "Microsoft Graph error responses and resource types").
+fn word_of_graph(status: u16) -> &'static str {
+    match status {
+        401 => "InvalidAuthenticationToken",
+        403 => "Forbidden",
+        404 => "itemNotFound",
+        405 => "notSupported",
+        _ => "BadRequest",
+    }
+}
+
+/// What Azure Resource Manager calls a refusal.
+fn word_of_azure(status: u16) -> &'static str {
+    match status {
+        401 => "InvalidAuthenticationToken",
+        403 => "AuthorizationFailed",
+        404 => "ResourceNotFound",
+        405 => "MethodNotAllowed",
+        _ => "InvalidRequestContent",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::portal::Bench;
 use partner_triage::portal::{
-    Api, Cloud, Request, Response, azure_support, graph, partner_center, practice,
+    Api, Cloud, Method, Request, Response, azure_support, graph, partner_center, practice,
 };
 
 /// A request of each portal, with its token.
@@ -52,4 +52,82 @@ fn identifiers_that_nobody_sent_are_made_and_all_differ() {
     all.dedup();
     assert_eq!(all.len(), 18);
     assert!(all.iter().all(|it| it.len() == 36), "{all:?}");
+}
+
+/// What a request can be refused for at the door, whichever portal it is for.
+type Spoil = fn(&mut Request);
+
+const SPOILT: [(u16, Spoil); 6] = [
+    (401, |it| it.headers.retain(|(name, _)| name != "Authorization")),
+    (403, |it| {
+        let token = practice::token(it.api.as_str(), "partner", "nomfa");
+        it.set_header("Authorization", &token);
+    }),
+    (404, |it| it.path = nowhere(it.api).into()),
+    (405, |it| it.method = Method::Patch),
+    (400, |it| {
+        if it.api == Api::AzureSupport {
+            it.method = Method::Post;
+            it.path = it.path.replace("/services", "/checkNameAvailability");
+        }
+        it.body = Some("{".into());
+    }),
+    (403, |it| {
+        if it.api == Api::Graph {
+            it.path = "/v1.0/tenantRelationships/delegatedAdminCustomers".into();
+        }
+        // Azure lets apps in, but none of the partner's.
+        let token = practice::token(it.api.as_str(), "partner", "app");
+        it.set_header("Authorization", &token);
+    }),
+];
+
+fn nowhere(api: Api) -> &'static str {
+    match api {
+        Api::PartnerCenter => "/v1/nowhere",
+        Api::Graph => "/v1.0/nowhere",
+        Api::AzureSupport => "/providers/Microsoft.Support/nowhere?api-version=2024-04-01",
+    }
+}
+
+#[test]
+fn each_portal_names_refusals_in_its_own_way() {
+    let bench = Bench::of(Cloud::Public);
+    let mut lines = Vec::new();
+    for request in one_of_each(&bench) {
+        let codes = SPOILT.map(|(status, spoil)| {
+            let mut request = request.clone();
+            spoil(&mut request);
+            let response = bench.raw(&request);
+            assert_eq!(response.status, status, "{request:?}: {}", response.body);
+            let body = json(&response);
+            match request.api {
+                Api::PartnerCenter => body["code"].to_string(),
+                Api::Graph | Api::AzureSupport => body["error"]["code"].as_str().unwrap().into(),
+            }
+        });
+        lines.push(format!("{}: {}", request.api.as_str(), codes.join(" ")));
+    }
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    partner_center: 800001 900309 1000 1000 800002 900329
+    graph: InvalidAuthenticationToken Forbidden itemNotFound notSupported BadRequest Forbidden
+    azure_support: InvalidAuthenticationToken AuthorizationFailed ResourceNotFound MethodNotAllowed InvalidRequestContent AuthorizationFailed
+    ");
+}
+
+#[test]
+fn errors_of_graph_name_the_request_and_its_time() {
+    let bench = Bench::of(Cloud::Public);
+    let [_, mut request, _] = one_of_each(&bench);
+    request.path = nowhere(Api::Graph).into();
+    request.set_header("client-request-id", "mine");
+    let response = bench.raw(&request);
+    let inner = &json(&response)["error"]["innerError"];
+    assert_eq!(inner["date"], "2026-11-20T13:05:00.000Z");
+    assert_eq!(inner["client-request-id"], "mine");
+    assert_eq!(inner["request-id"].as_str(), response.header("request-id"));
+}
+
+fn json(response: &Response) -> serde_json::Value {
+    serde_json::from_str(response.body.trim_start_matches('\u{feff}')).unwrap()
 }
