@@ -8,8 +8,11 @@ use crate::portal::{
         World, azure_support, graph, partner_center, time,
         visit::{Answer, Visit, trace_names},
     },
+    sign_in::Provider,
 };
 
+/// The service that answers for Partner Center, as its answers name it.
+const SERVICE: &str = "appId=cid-v1:5c3f6a1e-7d24-4b09-8e53-92d0c6f41b78";
 /// What a practice token begins with.
 const TOKEN: &str = "Bearer practice.";
 
@@ -166,15 +169,48 @@ fn check_token(visit: &mut Visit<'_>) -> Result<Caller, Answer> {
         };
         let message = "the token is missing or for another audience";
         let mut answer = visit.turn_away(401, number, message);
-        answer.add("WWW-Authenticate", "Bearer");
+        answer.add("WWW-Authenticate", &challenge(visit));
         return Err(answer);
     }
     visit.tenant = parts.next().unwrap_or_default().into();
-    match parts.next() {
+    let holder = parts.next();
+    visit.has_second_factor = Some(holder.is_none());
+    match holder {
         Some("nomfa") => Err(visit.turn_away(403, "900309", "the token has no second factor")),
         Some(_) => Ok(Caller::Any),
         None => Ok(Caller::User),
     }
+}
+
+/// Where to get a token: Azure says it, for the tenant of the subscription in the path if there is one.
+fn challenge(visit: &Visit<'_>) -> String {
+    if visit.request.api != Api::AzureSupport {
+        return "Bearer".into();
+    }
+    let mut segments = visit.request.path.split(['/', '?']).skip(1);
+    let is_named = segments
+        .next()
+        .is_some_and(|it| it.eq_ignore_ascii_case("subscriptions"));
+    let subscription = segments.next().filter(|it| is_named && !it.is_empty());
+    let holder = subscription.and_then(|id| {
+        let mut customers = visit.world.customers.iter();
+        customers.find(|it| it.azure_subscription.eq_ignore_ascii_case(id))
+    });
+    let tenant = holder.map_or("common", |it| it.id.as_str());
+    // A server that stands for all parties has the authority beside Azure.
+    let origin = visit.world.origins.origin(Api::AzureSupport);
+    let authority = match origin.strip_suffix("/azure") {
+        Some(server) => [server, "/authority"].concat(),
+        None => Provider::authority_of(visit.world.cloud).into(),
+    };
+    [
+        "Bearer authorization_uri=\"",
+        &authority,
+        "/",
+        tenant,
+        "\", error=\"invalid_token\", error_description=\"The authentication failed because of missing 'Authorization' header.\"",
+    ]
+    .concat()
 }
 
 /// Whether a path fits a pattern; its open parts are noted.
@@ -204,6 +240,13 @@ fn finish(visit: &Visit<'_>, answer: &mut Answer) {
     if visit.request.api == Api::PartnerCenter {
         answer.add("MS-CV", "cHJhY3RpY2U.0");
         answer.add("MS-ServerId", "101112616");
+        answer.add("Request-Context", SERVICE);
+        if let (Some(has), "true") = (
+            visit.has_second_factor,
+            visit.header("ValidateMfa").to_ascii_lowercase().as_str(),
+        ) {
+            answer.add("isMfaCompliant", if has { "true" } else { "false" });
+        }
         if visit.world.dials.byte_order_mark && !answer.0.body.is_empty() {
             answer.0.body.insert(0, '\u{feff}');
         }

@@ -49,6 +49,8 @@ pub struct Visit<'a> {
     pub traces: [String; 2],
     /// The tenant whose token was shown: `partner` or a customer's tenant id.
     pub tenant: String,
+    /// Whether that token tells of a second factor; `None` before it was read.
+    pub has_second_factor: Option<bool>,
     /// The Azure subscription in the path, empty if there is none.
     pub scope: String,
     /// The parts of the path that the route leaves open.
@@ -70,6 +72,7 @@ impl<'a> Visit<'a> {
             now,
             traces,
             tenant: String::new(),
+            has_second_factor: None,
             scope: String::new(),
             args: Vec::new(),
             query: Vec::new(),

@@ -58,7 +58,9 @@ fn identifiers_that_nobody_sent_are_made_and_all_differ() {
 type Spoil = fn(&mut Request);
 
 const SPOILT: [(u16, Spoil); 6] = [
-    (401, |it| it.headers.retain(|(name, _)| name != "Authorization")),
+    (401, |it| {
+        it.headers.retain(|(name, _)| name != "Authorization")
+    }),
     (403, |it| {
         let token = practice::token(it.api.as_str(), "partner", "nomfa");
         it.set_header("Authorization", &token);
@@ -126,6 +128,57 @@ fn errors_of_graph_name_the_request_and_its_time() {
     assert_eq!(inner["date"], "2026-11-20T13:05:00.000Z");
     assert_eq!(inner["client-request-id"], "mine");
     assert_eq!(inner["request-id"].as_str(), response.header("request-id"));
+}
+
+#[test]
+fn partner_center_tells_of_itself_and_on_request_of_the_second_factor() {
+    let bench = Bench::of(Cloud::Public);
+    let [mut request, graph, _] = one_of_each(&bench);
+    let service = bench.raw(&request);
+    let service = service.header("Request-Context").unwrap_or_default();
+    assert!(service.starts_with("appId=cid-v1:"), "{service}");
+    assert_eq!(bench.raw(&graph).header("Request-Context"), None);
+    let is_compliant = |request: &Request| {
+        let response = bench.raw(request);
+        response.header("isMfaCompliant").map(str::to_owned)
+    };
+    assert_eq!(is_compliant(&request), None);
+    request.set_header("ValidateMfa", "true");
+    for (holder, expected) in [("", "true"), ("nomfa", "false"), ("app", "false")] {
+        let token = practice::token("partner_center", "partner", holder);
+        request.set_header("Authorization", &token);
+        assert_eq!(
+            is_compliant(&request).as_deref(),
+            Some(expected),
+            "{holder}"
+        );
+    }
+    request.set_header("Authorization", "Bearer unknown");
+    assert_eq!(is_compliant(&request), None);
+}
+
+#[test]
+fn azure_says_where_to_get_a_token() {
+    let bench = Bench::of(Cloud::Public);
+    let harbour = bench.customer("Harbour");
+    let of_subscription = format!(
+        "/subscriptions/{}/providers/Microsoft.Support/supportTickets?api-version=2024-04-01",
+        harbour.azure_subscription.to_uppercase()
+    );
+    let [_, _, mut request] = one_of_each(&bench);
+    request.set_header("Authorization", "Bearer unknown");
+    let mut said = |path: &str, place: &str| {
+        request.path = path.into();
+        let response = bench.raw(&request);
+        let challenge = response.header("WWW-Authenticate").unwrap_or_default();
+        let start = format!("Bearer authorization_uri=\"{place}\", error=\"invalid_token\"");
+        assert!(challenge.starts_with(&start), "{challenge}");
+    };
+    let public = "https://login.microsoftonline.com";
+    said(nowhere(Api::AzureSupport), &format!("{public}/common"));
+    said(&of_subscription, &format!("{public}/{}", harbour.id));
+    bench.world.borrow_mut().origins.azure_support = "https://localhost:1/azure".into();
+    said("/", "https://localhost:1/authority/common");
 }
 
 fn json(response: &Response) -> serde_json::Value {
