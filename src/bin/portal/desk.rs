@@ -2,7 +2,7 @@
 
 use crate::{
     app,
-    authority::Signing,
+    authority::{self, Signing},
     clock, cross_origin,
     faults::{self, Faults, Trouble},
     http::{Answered, Asked, Outcome, Reply},
@@ -171,6 +171,9 @@ impl Desk {
     }
 
     fn ask_authority(&mut self, asked: &Asked, path: &str, base: &str, now_ms: i64) -> Answered {
+        if authority::is_for_scripts(path) && cross_origin::is_preflight(asked) {
+            return cross_origin::preflight(asked).into();
+        }
         let struck = self
             .faults
             .strike("authority", &asked.method, &format!("/{path}"));
@@ -181,10 +184,14 @@ impl Desk {
             Trouble::TooManyOther => faults::of_authority(Fault::TooMany),
             Trouble::Reset => None,
         };
-        let reply = instead.unwrap_or_else(|| {
-            self.signing
-                .answer(&self.world, asked, path, base, Moment(now_ms))
-        });
+        let reply = match instead {
+            Some(reply) if authority::is_for_scripts(path) => cross_origin::allow(reply, asked, ""),
+            Some(reply) => reply,
+            None => {
+                let now = Moment(now_ms);
+                self.signing.answer(&self.world, asked, path, base, now)
+            }
+        };
         let outcome = match trouble {
             Trouble::Reset => Outcome::Break,
             Trouble::Of(Fault::Hang) => Outcome::Silence,
@@ -212,7 +219,13 @@ impl Desk {
         let reply = if method(asked).is_none() {
             reply(practice::refusal(&mut self.world, &request, now_ms, 405))
         } else if trouble == Trouble::TooManyOther {
-            faults::too_many_other(api)
+            let response = faults::too_many_other(api);
+            reply(practice::dressed(
+                &mut self.world,
+                &request,
+                now_ms,
+                response,
+            ))
         } else {
             self.world.dials.set_fault(api, fault);
             let exchange = practice::exchange(&mut self.world, &request, now_ms);

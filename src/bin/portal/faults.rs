@@ -4,7 +4,7 @@
 //! The first rule that fits a request counts.
 
 use crate::http::{Asked, Reply};
-use partner_triage::portal::{Api, practice};
+use partner_triage::portal::{Api, Response, practice};
 use serde_json::{Value, json};
 
 /// What happens to a request.
@@ -144,7 +144,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 /// Too many requests, in the shape that is not this portal's own.
-pub fn too_many_other(api: Api) -> Reply {
+pub fn too_many_other(api: Api) -> Response {
     let (body, after) = if api == Api::PartnerCenter {
         (
             json!({"error": {"code": "TooManyRequests", "message": "Please retry later."}}),
@@ -156,10 +156,16 @@ pub fn too_many_other(api: Api) -> Reply {
             "57",
         )
     };
-    Reply::json(429, &body).with("Retry-After", after)
+    Response {
+        status: 429,
+        headers: vec![("Retry-After".into(), after.into())],
+        body: body.to_string(),
+    }
 }
+
 /// What the authority says in place of an answer; `None` if it is to answer.
 pub fn of_authority(fault: practice::Fault) -> Option<Reply> {
+    const JSON: &str = "application/json; charset=utf-8";
     let html = "<html><head><title>502 Bad Gateway</title></head></html>";
     Some(match fault {
         practice::Fault::None | practice::Fault::Hang | practice::Fault::Offline => return None,
@@ -180,8 +186,8 @@ pub fn of_authority(fault: practice::Fault) -> Option<Reply> {
         },
         practice::Fault::Gateway => Reply::new(502, "text/html", html),
         practice::Fault::Truncated => {
-            Reply::new(200, "application/json", r#"{"token_type":"Bearer","sco"#)
+            Reply::new(200, JSON, r#"{"token_type":"Bearer","sco"#)
         }
-        practice::Fault::WrongShape => Reply::new(200, "application/json", r#"["unexpected"]"#),
+        practice::Fault::WrongShape => Reply::new(200, JSON, r#"["unexpected"]"#),
     })
 }

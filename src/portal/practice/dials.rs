@@ -199,7 +199,10 @@ pub fn exchange(world: &mut World, request: &Request, now_ms: i64) -> Exchange {
                 answer: Err(Lost::NotSent),
             };
         }
-        Fault::TooMany | Fault::Broken | Fault::Unavailable => Ok(refusal(request.api, fault)),
+        Fault::TooMany | Fault::Broken | Fault::Unavailable => {
+            let response = refusal(request.api, fault);
+            Ok(desk::dressed(world, request, now_ms, response))
+        }
         Fault::None => Ok(desk::answer(world, request, now_ms)),
         Fault::Gateway | Fault::Truncated | Fault::WrongShape => {
             Ok(spoiled(desk::answer(world, request, now_ms), fault))
@@ -258,7 +261,18 @@ fn spoiled(mut response: Response, fault: Fault) -> Response {
         Fault::Truncated => (200, r#"{"id":"1","items":[{"id"#),
         _ => (200, r#"["unexpected"]"#),
     };
+    let mark = match fault {
+        Fault::Gateway => "",
+        _ if response.body.starts_with('\u{feff}') => "\u{feff}",
+        _ => "",
+    };
+    if fault == Fault::Gateway {
+        // It is the gateway that speaks, not the portal.
+        response.headers.retain(|(name, _)| name != "Content-Type");
+        let kind = ("Content-Type".into(), "text/html".into());
+        response.headers.push(kind);
+    }
     response.status = status;
-    response.body = body.into();
+    response.body = [mark, body].concat();
     response
 }

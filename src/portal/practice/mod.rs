@@ -50,6 +50,6 @@ mod visit;
 mod world;
 
 pub use customer::{Access, Customer};
-pub use desk::{handle, refusal, signed, token};
+pub use desk::{dressed, handle, refusal, signed, token};
 pub use dials::{Dials, Enums, Exchange, Fault, Generation, Incidents, Spelling, exchange};
 pub use world::{Handled, World};
