@@ -60,6 +60,9 @@ export default {
         assert.equal(answer.headers["content-type"], type, what);
         for (const name of traces) assert.match(answer.headers[name], /^[0-9a-f-]{36}$/, what);
         assert.equal(answer.text.startsWith("\uFEFF"), marked && prefix === "partner-center", what);
+        if (prefix === "graph" && ["too_many", "broken"].includes(fault)) {
+          assert.equal(answer.json.error.innerError["request-id"], answer.headers["request-id"], what);
+        }
         assert.equal(answer.headers["access-control-allow-origin"], prefix === "partner-center" ? undefined : headers.Origin, what);
       }
     }

@@ -240,7 +240,7 @@ fn fits(pattern: &str, path: &str, args: &mut Vec<String>) -> bool {
 }
 
 /// Adds what every answer of the portal carries.
-fn finish(visit: &Visit<'_>, answer: &mut Answer) {
+pub(super) fn finish(visit: &Visit<'_>, answer: &mut Answer) {
     for (name, trace) in trace_names(visit.request.api).iter().zip(&visit.traces) {
         answer.add(name, trace);
     }
