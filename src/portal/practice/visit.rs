@@ -173,16 +173,27 @@ impl Visit<'_> {
                 out.close();
             }
             out.close();
-        } else if self.world.dials.generation == Generation::Third
-            && self.request.path.contains("servicerequests")
-        {
-            out.texts(&[("type", "about:blank"), ("title", message)]);
+        } else if self.tells_problems() {
+            // RFC 7807, section 4.2: without a type of its own a problem is titled as its status.
+            out.texts(&[("type", "about:blank"), ("title", phrase(status))]);
             out.whole("status", status.into());
+            out.texts(&[("detail", message), ("instance", self.path())]);
         } else {
             out.raw("code", code);
             out.texts(&[("description", message), ("source", "PartnerFD")]);
         }
         Answer::new(status, out.done())
+    }
+
+    /// Whether errors are problem details: those of the third generation of service requests.
+    fn tells_problems(&self) -> bool {
+        let is_third = self.world.dials.generation == Generation::Third;
+        is_third && (self.path().split('/')).any(|it| it.eq_ignore_ascii_case("servicerequests"))
+    }
+
+    /// The path without its query.
+    pub fn path(&self) -> &str {
+        self.request.path.split('?').next().unwrap_or_default()
     }
 
     /// The absolute address of a path in the portal asked.
@@ -263,6 +274,20 @@ impl Visit<'_> {
     #[inline(never)]
     pub fn answer_row(&self, row: Option<&Value>) -> Answer {
         Answer::new(200, self.show(row.unwrap_or(&Value::Null), &[]))
+    }
+}
+
+/// The words for a status.
+fn phrase(status: u16) -> &'static str {
+    match status {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        _ => "Error",
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::portal::Bench;
 use partner_triage::portal::{
-    Api, Cloud, Method, Request, Response, azure_support, graph, partner_center, practice,
+    Api, Cloud, Method, Request, Response, azure_support, graph, partner_center,
+    practice::{self, Generation},
 };
 
 /// A request of each portal, with its token.
@@ -179,6 +180,23 @@ fn azure_says_where_to_get_a_token() {
     said(&of_subscription, &format!("{public}/{}", harbour.id));
     bench.world.borrow_mut().origins.azure_support = "https://localhost:1/azure".into();
     said("/", "https://localhost:1/authority/common");
+}
+
+#[test]
+fn the_third_generation_tells_problems_of_service_requests() {
+    let bench = Bench::of(Cloud::Public);
+    bench.world.borrow_mut().dials.generation = Generation::Third;
+    let [mut request, ..] = one_of_each(&bench);
+    request.path = "/V1/ServiceRequests/1?x=y".into();
+    assert_eq!(
+        json(&bench.raw(&request)),
+        serde_json::json!({
+            "type": "about:blank", "title": "Not Found", "status": 404,
+            "detail": "service request not found", "instance": "/V1/ServiceRequests/1",
+        })
+    );
+    request.path = "/v1/customers/servicerequest".into();
+    assert_eq!(json(&bench.raw(&request))["code"], 2000);
 }
 
 fn json(response: &Response) -> serde_json::Value {
