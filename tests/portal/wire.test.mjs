@@ -40,6 +40,21 @@ export default {
     assert.ok(shown.verify(new X509Certificate(ca).publicKey));
   },
 
+  async "an address may end with a slash"(portal) {
+    for (const [path, status] of [
+      ["/partner-center/v1/customers/?size=1", 200],
+      ["/graph/v1.0/admin/serviceAnnouncement/issues/", 200],
+      ["/azure/providers/Microsoft.Support/services/?api-version=2024-04-01", 200],
+      ["/authority/common/v2.0/.well-known/openid-configuration/", 200],
+      ["/practice/faults/", 200],
+      ["/practice/dials/", 200],
+      ["/partner-center/", 401],
+    ]) {
+      const ask = status === 401 ? portal.ask : portal.signed;
+      assert.equal((await ask(portal.origin + path)).status, status, path);
+    }
+  },
+
   async "methods that no portal knows are refused in its shape"(portal) {
     const code = (it) => it.json.code ?? it.json.error.code;
     for (const [base, path] of [["partner_center", "/v1/customers"], ["graph", "/v1.0/admin"], ["azure", "/providers/Microsoft.Support/services"]]) {

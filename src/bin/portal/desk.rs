@@ -93,8 +93,9 @@ impl Desk {
             graph,
             azure_support,
         };
+        let asked_path = asked.path.strip_suffix('/').unwrap_or(&asked.path);
         let below = |prefix: &str| {
-            let rest = asked.path.strip_prefix(prefix)?;
+            let rest = asked_path.strip_prefix(prefix)?;
             (rest.is_empty() || rest.starts_with('/')).then(|| rest.to_owned())
         };
         for api in Api::ALL {
@@ -102,14 +103,14 @@ impl Desk {
                 return self.ask_portal(api, asked, &path, now_ms);
             }
         }
-        if asked.path == "/authority/practice/clock" {
+        if asked_path == "/authority/practice/clock" {
             return self.move_clock(asked, now_ms).into();
         }
         if let Some(path) = below("/authority") {
             let base = format!("{origin}/authority");
             return self.ask_authority(asked, path.trim_start_matches('/'), &base, now_ms);
         }
-        match asked.path.as_str() {
+        match asked_path {
             "/practice/faults" => return self.faults.answer(asked).into(),
             "/practice/dials" => return self.turn_dials(asked).into(),
             _ => (),

@@ -127,6 +127,7 @@ pub fn answer(world: &mut World, request: &Request, now_ms: i64) -> Response {
 fn serve(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let request = visit.request;
     let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    let path = path.strip_suffix('/').unwrap_or(path);
     for parameter in query.split('&') {
         let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         visit

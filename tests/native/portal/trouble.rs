@@ -175,7 +175,10 @@ fn unknown_addresses_methods_and_versions_are_refused() {
     let status = |request: &Request| bench.raw(&practice::signed(request)).status;
     for (path, expected) in [
         ("/V1/Profiles/SUPPORT", 200),
-        ("/v1/profiles/support/", 404),
+        ("/v1/profiles/support/", 200),
+        ("/v1/profiles/support//", 404),
+        ("/v1/profiles/organization/?a=b", 200),
+        ("/v1/customers/", 200),
         ("/v2/profiles/support", 404),
         ("/v1/servicerequests/en-US/x", 404),
         ("/", 404),
@@ -187,6 +190,10 @@ fn unknown_addresses_methods_and_versions_are_refused() {
     for (path, expected) in [
         (
             "/providers/microsoft.support/Services?api-version=2020-04-01",
+            200,
+        ),
+        (
+            "/providers/Microsoft.Support/services/?api-version=2024-04-01",
             200,
         ),
         ("/providers/Microsoft.Support/services", 400),
