@@ -11,6 +11,7 @@ mod live;
 mod relationships;
 mod requests;
 mod sign_in;
+mod spellings;
 mod tickets;
 mod trouble;
 mod worlds;

@@ -4,10 +4,10 @@ use crate::{
     portal::{
         Request, Response,
         call::Api,
-        json::{self, number, text_of, word},
+        json::{self, number, text, text_of, word},
         moment,
         practice::{Customer, Enums, Generation, Spelling, World, ids::is_guid, world::has},
-        words::{number_in, same},
+        words::{self, number_in, same},
         writer::Writer,
     },
     vocab::Moment,
@@ -121,6 +121,24 @@ impl Visit<'_> {
             return Ok(filter);
         }
         Err(self.refuse(400, "3000", "filter not supported"))
+    }
+
+    /// The word of an enumeration at the end of a path, which may stand there as its number; `None` if nothing stands there.
+    #[inline(never)]
+    pub fn member(
+        &self,
+        value: &Value,
+        path: &str,
+        words: &[&'static str],
+    ) -> Result<Option<&'static str>, Answer> {
+        if text(value, path).is_empty() {
+            return Ok(None);
+        }
+        let number = words::read(value, path, words).ok();
+        match number.and_then(|it| words.get(it)) {
+            Some(word) => Ok(Some(word)),
+            None => Err(self.refuse(400, "900126", "not a value of the enumeration")),
+        }
     }
 
     /// The customer named first in the path.

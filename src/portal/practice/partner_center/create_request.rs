@@ -9,7 +9,6 @@ use crate::portal::{
         visit::{Answer, SEVERITIES, Visit},
         world::{put, set_all},
     },
-    words::number_in,
 };
 use serde_json::{Map, Value};
 
@@ -40,10 +39,7 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         ));
     }
     let mut row = camel(&visit.body);
-    let severity = number_in(SEVERITIES, word(&row, "severity"));
-    let Some(severity) = severity.and_then(|it| SEVERITIES.get(it)) else {
-        return Err(visit.refuse(400, "900126", "not a value of the enumeration"));
-    };
+    let severity = visit.member(&row, "severity", SEVERITIES)?;
     let topic_id = text(&row, "supportTopicId");
     let Some(topic) = visit.world.first("topics", &[("id", &topic_id)]) else {
         return Err(visit.refuse(400, "3000", "support topic not known"));
@@ -59,7 +55,7 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         &mut row,
         &[
             ("id", &number),
-            ("severity", severity),
+            ("severity", severity.unwrap_or_default()),
             ("organization/id", word(partner, "tenant")),
             ("organization/name", word(partner, "name")),
             ("_customer", customer),

@@ -8,7 +8,7 @@ use crate::portal::{
         visit::{Answer, SEVERITIES, STATUSES, Visit, collection},
         world::{put, set, set_all},
     },
-    words::number_in,
+    words::same,
 };
 use serde_json::Value;
 
@@ -24,13 +24,19 @@ const LISTED: &[&str] = &[
     "lastClosedDate",
     "attributes",
 ];
+/// What the library sends for an enumeration that was not set; either of them stands for both.
+const UNCHANGED: [&str; 2] = ["unknown", "none"];
 /// "Never".
 pub const SENTINEL: &str = "0001-01-01T00:00:00";
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = whose(visit, 1)?;
     let filter = visit.filter(&["Status"], "equals")?;
-    let mut wanted = vec![("_customer", customer), ("status", word(&filter, "Value"))];
+    let status = visit.member(&filter, "Value", STATUSES)?;
+    let mut wanted = vec![
+        ("_customer", customer),
+        ("status", status.unwrap_or_default()),
+    ];
     wanted.retain(|it| !it.1.is_empty());
     let mut items = visit.select("requests", &wanted, LISTED);
     items.reverse();
@@ -51,18 +57,14 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let at = find(visit)?;
     let now = moment::print(visit.now);
     let body = visit.body.take();
-    let (status, severity) = (word(&body, "Status"), word(&body, "Severity"));
+    let to_status = changed(visit, &body, "Status", STATUSES)?;
+    let to_severity = changed(visit, &body, "Severity", SEVERITIES)?;
     let (title, note) = (word(&body, "Title"), word(&body, "NewNote/Text"));
-    let (to_status, to_severity) = (number_in(STATUSES, status), number_in(SEVERITIES, severity));
-    let is_known = |word: &str, number: Option<usize>| word.is_empty() || number.is_some();
-    if !is_known(status, to_status) || !is_known(severity, to_severity) {
-        return Err(visit.refuse(400, "900126", "not a value of the enumeration"));
-    }
     let request_id = visit.request.header("MS-RequestId").unwrap_or_default();
     let author = word(&visit.world.tables, "partner/contactName").to_owned();
     if let Some(row) = visit.world.row_mut("requests", at) {
-        if to_severity > Some(0) {
-            set(row, "severity", &severity.to_ascii_lowercase());
+        if let Some(severity) = to_severity {
+            set(row, "severity", severity);
         }
         if !title.is_empty() {
             set(row, "title", title);
@@ -75,13 +77,9 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
                 set(row, "status", "open");
             }
         }
-        if to_status > Some(0) {
-            set(row, "status", &status.to_ascii_lowercase());
-            set(
-                row,
-                "lastClosedDate",
-                if to_status == Some(2) { &now } else { SENTINEL },
-            );
+        if let Some(status) = to_status {
+            let closed = if status == "closed" { &now } else { SENTINEL };
+            set_all(row, &[("status", status), ("lastClosedDate", closed)]);
         }
         set(row, "lastModifiedDate", &now);
     }
@@ -89,6 +87,20 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         return Ok(Answer::new(204, String::new()));
     }
     Ok(visit.answer_row(visit.world.row("requests", at)))
+}
+
+/// The word to which the body changes an enumeration; `None` if it leaves it as it is.
+fn changed(
+    visit: &Visit<'_>,
+    body: &Value,
+    key: &str,
+    words: &[&'static str],
+) -> Result<Option<&'static str>, Answer> {
+    if UNCHANGED.iter().any(|it| same(it, word(body, key))) {
+        return Ok(None);
+    }
+    let member = visit.member(body, key, words)?;
+    Ok(member.filter(|it| !UNCHANGED.contains(it)))
 }
 
 /// The place of the request named last in the path, which must be the customer's if one is named before.
