@@ -117,3 +117,27 @@ fn a_state_is_found_by_word_in_any_spelling_and_by_number() {
     patched(&bench, OPEN, &json!({"Status": "AttentionNeeded"}));
     assert_eq!(value(json!("AttentionNeeded")).map(|it| it.len()), Ok(2));
 }
+
+#[test]
+fn a_note_comes_once_however_many_came_between() {
+    let bench = Bench::of(Cloud::Public);
+    let path = format!("/v1/servicerequests/{OPEN}");
+    for (request_id, n_notes) in [
+        ("a", 1),
+        ("b", 2),
+        ("a", 2),
+        ("c", 3),
+        ("b", 3),
+        ("", 4),
+        ("", 5),
+    ] {
+        let headers = [("MS-RequestId", request_id)];
+        let note = json!({"NewNote": {"Text": "more"}});
+        let answer = read(&send(&bench, Method::Patch, &path, &headers, &note));
+        assert_eq!(
+            answer["notes"].as_array().map(Vec::len),
+            Some(n_notes),
+            "{request_id}"
+        );
+    }
+}

@@ -70,9 +70,9 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
             set(row, "title", title);
         }
         // The same request id adds its note once.
-        if !note.is_empty() && (request_id.is_empty() || word(row, "_noted") != request_id) {
+        if !note.is_empty() && is_first(row, request_id) {
             push_note(row, &author, &now, note);
-            set_all(row, &[("_noted", request_id), ("_asks", "")]);
+            set(row, "_asks", "");
             if word(row, "status") == "attention_needed" {
                 set(row, "status", "open");
             }
@@ -87,6 +87,20 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         return Ok(Answer::new(204, String::new()));
     }
     Ok(visit.answer_row(visit.world.row("requests", at)))
+}
+
+/// Whether no note came under this request id before; from now on one did.
+fn is_first(row: &mut Value, request_id: &str) -> bool {
+    if request_id.is_empty() {
+        return true;
+    }
+    let mut known = json::elements(row, "_noted").to_vec();
+    if known.iter().any(|it| it == request_id) {
+        return false;
+    }
+    known.push(request_id.into());
+    put(row, "_noted", known.into());
+    true
 }
 
 /// The word to which the body changes an enumeration; `None` if it leaves it as it is.
