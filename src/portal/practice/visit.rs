@@ -114,10 +114,16 @@ impl Visit<'_> {
     /// The filter of Partner Center, null if there is none; only these fields and one operator are known to a list.
     #[inline(never)]
     pub fn filter(&self, fields: &[&str], operator: &str) -> Result<Value, Answer> {
-        let filter = json::parse(self.parameter("filter")).unwrap_or_default();
+        let text = self.parameter("filter");
+        if text.is_empty() {
+            return Ok(Value::Null);
+        }
+        let Ok(filter) = json::parse(text) else {
+            return Err(self.refuse(400, "3000", "the filter is not JSON"));
+        };
         let is_known = number_in(fields, word(&filter, "Field")).is_some()
             && same(word(&filter, "Operator"), operator);
-        if filter.is_null() || is_known {
+        if is_known {
             return Ok(filter);
         }
         Err(self.refuse(400, "3000", "filter not supported"))

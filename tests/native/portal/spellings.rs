@@ -141,3 +141,32 @@ fn a_note_comes_once_however_many_came_between() {
         );
     }
 }
+
+#[test]
+fn a_filter_that_cannot_be_read_is_refused() {
+    let bench = Bench::of(Cloud::Public);
+    let harbour = bench.customer("Harbour").id;
+    let lists = [
+        "/v1/customers?".to_owned(),
+        "/v1/servicerequests?".to_owned(),
+        format!("/v1/customers/{harbour}/serviceincidents/office?"),
+        "/v1/relationships?relationship_type=IsIndirectResellerOf&".to_owned(),
+    ];
+    for list in lists {
+        for (filter, status) in [
+            ("", 200),
+            ("{", 400),
+            ("open", 400),
+            ("null", 400),
+            ("5", 400),
+            ("[]", 400),
+        ] {
+            let path = format!("{list}filter={filter}");
+            let response = send(&bench, Method::Get, &path, &[], &Value::Null);
+            assert_eq!(response.status, status, "{path}");
+            if status == 400 {
+                assert_eq!(read(&response)["code"], 3000, "{path}");
+            }
+        }
+    }
+}
