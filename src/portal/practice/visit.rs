@@ -161,7 +161,7 @@ impl Visit<'_> {
             .world
             .rows("strangers")
             .iter()
-            .any(|it| text_of(it) == id)
+            .any(|it| text_of(it).eq_ignore_ascii_case(id))
         {
             return Err(self.refuse(403, "20002", "not a customer of the partner"));
         }

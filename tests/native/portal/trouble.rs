@@ -113,6 +113,7 @@ fn the_door_refuses_what_the_portals_refuse() {
     let unknown = "11111111-0000-4000-8000-000000000000";
     for (tenant, means) in [
         (stranger.as_str(), "not allowed: customer"),
+        (&stranger.to_uppercase(), "not allowed: customer"),
         (unknown, "not found"),
         ("harbour", "refused: 2000 not a customer identifier"),
         ("..", "refused: 2000 not a customer identifier"),

@@ -39,11 +39,12 @@ pub use sign_in::Entry;
 
 use crate::{
     portal::{
-        Api, address,
+        Api, address, json,
         practice::{Customer, World, desk, ids::is_guid, world::has},
     },
     vocab::Moment,
 };
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A second, in the milliseconds of [`Moment`].
@@ -254,7 +255,8 @@ impl Tenant<'_> {
         if let Some(customer) = found {
             return Ok(Tenant::Customer(customer));
         }
-        if world.rows("strangers").iter().any(|it| it == name) {
+        let is_name = |it: &Value| json::text_of(it).eq_ignore_ascii_case(name);
+        if world.rows("strangers").iter().any(is_name) {
             return Err(Failure::stranger(name));
         }
         Err(Failure::new(
