@@ -25,6 +25,7 @@ const HEADER: &str = r#"{"typ":"JWT","alg":"ES256","kid":"practice"}"#;
 const AUTHORIZE: &str = "oauth2/v2.0/authorize";
 const TOKEN: &str = "oauth2/v2.0/token";
 const METADATA: &str = "v2.0/.well-known/openid-configuration";
+const JSON: &str = "application/json; charset=utf-8";
 const KEYS: &str = "discovery/v2.0/keys";
 
 /// Whether scripts of other origins may ask what stands behind `/authority/`, so that they can read of trouble there too.
@@ -94,12 +95,8 @@ impl Signing {
                 let redeemed = self.with_means(now, |authority, means| {
                     authority.redeem(world, &ask, correlation, means)
                 });
-                let reply = Reply::new(
-                    redeemed.status,
-                    "application/json; charset=utf-8",
-                    redeemed.body,
-                )
-                .with("Cache-Control", "no-store");
+                let reply = Reply::new(redeemed.status, JSON, redeemed.body)
+                    .with("Cache-Control", "no-store");
                 if redeemed.allows_scripts {
                     cross_origin::allow(reply, asked, "")
                 } else {
@@ -112,10 +109,19 @@ impl Signing {
                 Reply::new(200, "text/html; charset=utf-8", signed_out(way))
                     .with("Set-Cookie", &cookie(base, ""))
             }
-            (METADATA, "GET") => {
-                cross_origin::allow(Reply::json(200, &metadata(base, tenant)), asked, "")
+            (METADATA | KEYS, "GET") => {
+                let reply = match authority::issuer(world, tenant) {
+                    Err(failure) => {
+                        let correlation = asked.header("client-request-id");
+                        Reply::new(400, JSON, failure.body(now, correlation))
+                    }
+                    Ok(issuer) if operation == METADATA => {
+                        Reply::json(200, &metadata(base, tenant, &issuer))
+                    }
+                    Ok(_) => Reply::json(200, &self.keys()),
+                };
+                cross_origin::allow(reply, asked, "")
             }
-            (KEYS, "GET") => cross_origin::allow(Reply::json(200, &self.keys()), asked, ""),
             (AUTHORIZE | TOKEN | "oauth2/v2.0/logout", _) => {
                 Reply::json(405, &json!({"error": "invalid_request"}))
             }
@@ -181,11 +187,8 @@ impl Signing {
     }
 }
 
-fn metadata(base: &str, tenant: &str) -> serde_json::Value {
+fn metadata(base: &str, tenant: &str, issuer: &str) -> serde_json::Value {
     let at = |path: &str| format!("{base}/{tenant}/{path}");
-    // The issuer of tokens is always a tenant; who asks for several is told so.
-    let is_open = matches!(tenant, "common" | "organizations");
-    let issuer = if is_open { "{tenantid}" } else { tenant };
     json!({
         "issuer": format!("{base}/{issuer}/v2.0"),
         "authorization_endpoint": at(AUTHORIZE),
