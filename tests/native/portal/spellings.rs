@@ -170,3 +170,81 @@ fn a_filter_that_cannot_be_read_is_refused() {
         }
     }
 }
+
+/// A new request as the library writes one: every member there, those not set null.
+fn new_request() -> Value {
+    json!({
+        "Title": "Mail is late", "Description": "since noon", "Severity": "Minimal", "SupportTopicId": "32444679",
+        "PrimaryContact": null, "CountryCode": null, "NewNote": null, "Notes": null, "Id": null, "Status": "none",
+        "CreatedDate": "0001-01-01T00:00:00", "Attributes": {"ObjectType": "ServiceRequest"},
+    })
+}
+
+fn created(bench: &Bench, locale: &str, changes: &Value) -> (u16, Value) {
+    let mut body = new_request();
+    for (key, value) in changes.as_object().unwrap() {
+        body[key] = value.clone();
+    }
+    let path = format!("/v1/servicerequests/{locale}");
+    let response = send(bench, Method::Post, &path, &[], &body);
+    (response.status, read(&response))
+}
+
+#[test]
+fn a_new_request_names_the_caller_where_the_body_names_nobody() {
+    let bench = Bench::of(Cloud::Public);
+    let (status, made) = created(&bench, "en-US", &json!({}));
+    assert_eq!((status, &made["countryCode"]), (201, &json!("PL")));
+    assert_eq!(made["primaryContact"]["lastName"], "Wrzos");
+    assert!(made["primaryContact"]["email"].is_string());
+    let contact = json!({"PrimaryContact": {"FirstName": "Jan"}, "CountryCode": "CZ"});
+    let (_, made) = created(&bench, "en-US", &contact);
+    assert_eq!(made["primaryContact"], json!({"firstName": "Jan"}));
+    assert_eq!(made["countryCode"], "CZ");
+}
+
+#[test]
+fn members_of_a_new_request_are_read_in_any_case_and_answered_in_the_documented_one() {
+    let bench = Bench::of(Cloud::Public);
+    let body = json!({
+        "TITLE": "Mail", "description": "late", "sEVERITY": 3, "supporttopicid": 32_444_679,
+        "primarycontact": {"FIRSTNAME": "Jan", "phonenumber": "1"}, "unheard": "of", "id": "7", "createdDate": "2020-01-01T00:00:00Z",
+    });
+    let made = read(&send(
+        &bench,
+        Method::Post,
+        "/v1/servicerequests/en-US",
+        &[],
+        &body,
+    ));
+    let id = made["id"].as_str().unwrap();
+    let path = format!("/v1/servicerequests/{id}");
+    let later = read(&send(&bench, Method::Get, &path, &[], &Value::Null));
+    for it in [&made, &later] {
+        assert_eq!(it["title"], "Mail");
+        assert_eq!(it["description"], "late");
+        assert_eq!(it["severity"], "minimal");
+        assert_eq!(it["supportTopicId"], "32444679");
+        assert_eq!(
+            it["primaryContact"],
+            json!({"firstName": "Jan", "phoneNumber": "1"})
+        );
+        assert_eq!(it.get("unheard"), None);
+    }
+    assert_eq!(id.len(), 15);
+    assert_eq!(made["createdDate"], "0001-01-01T00:00:00");
+}
+
+#[test]
+fn notes_of_a_new_request_are_shown_from_the_next_look() {
+    let bench = Bench::of(Cloud::Public);
+    let notes = json!({"NewNote": {"Text": "third"}, "Notes": [{"TEXT": "first"}, {"text": "second", "CreatedByName": "x"}, {}]});
+    let (_, made) = created(&bench, "en-US", &notes);
+    assert_eq!((made.get("notes"), made.get("newNote")), (None, None));
+    let path = format!("/v1/servicerequests/{}", made["id"].as_str().unwrap());
+    let later = read(&send(&bench, Method::Get, &path, &[], &Value::Null));
+    let shown = ["first", "second", "third"].map(|text| {
+        json!({"createdByName": "Zofia Wrzos", "createdDate": "2026-11-20T13:05:00.000Z", "text": text})
+    });
+    assert_eq!(later["notes"], json!(shown));
+}
