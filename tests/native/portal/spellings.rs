@@ -248,3 +248,32 @@ fn notes_of_a_new_request_are_shown_from_the_next_look() {
     });
     assert_eq!(later["notes"], json!(shown));
 }
+
+#[test]
+fn titles_have_a_limit_and_agents_a_language() {
+    let bench = Bench::of(Cloud::Public);
+    for (locale, n_letters, expected) in [
+        ("en-US", 255, (201, Value::Null)),
+        ("en-US", 256, (400, json!(3000))),
+        ("SR-Latn-RS", 1, (201, Value::Null)),
+        ("pl-PL", 1, (201, Value::Null)),
+        ("tlh-QO", 1, (400, json!(800_002))),
+        ("en", 1, (400, json!(800_002))),
+    ] {
+        let title = "ł".repeat(n_letters);
+        let (status, answer) = created(&bench, locale, &json!({"Title": title}));
+        assert_eq!(
+            (status, answer["code"].clone()),
+            expected,
+            "{locale} {n_letters}"
+        );
+    }
+    assert_eq!(
+        patched(&bench, OPEN, &json!({"Title": "x".repeat(256)})),
+        "3000"
+    );
+    assert_eq!(
+        patched(&bench, OPEN, &json!({"Title": "x".repeat(255)})),
+        "open moderate"
+    );
+}

@@ -5,7 +5,7 @@ use crate::portal::{
     moment,
     practice::{
         ids::is_guid,
-        partner_center::requests::{SENTINEL, push_note},
+        partner_center::requests::{SENTINEL, check_title, push_note},
         visit::{Answer, SEVERITIES, Visit},
         world::{put, set, set_all},
     },
@@ -13,6 +13,10 @@ use crate::portal::{
 use serde_json::Value;
 
 const NEEDS: &[&str] = &["Title", "Description", "Severity", "SupportTopicId"];
+/// The languages of agents (Microsoft's PowerShell module for Partner Center).
+const AGENT_LOCALES: &str = "bg-bg pt-br zh-cn cs-cz de-de da-dk et-ee ca-es es-es eu-es gl-es fi-fi fr-fr el-gr hr-hr \
+    hu-hu id-id he-il hi-in it-it ja-jp ko-kr kk-kz lt-lt lv-lv ms-my nl-nl nb-no pl-pl pt-pt ro-ro sr-cyrl-rs \
+    sr-latn-rs ru-ru sv-se zh-sg sl-si sk-sk th-th tr-tr zh-tw uk-ua en-us vi-vn";
 /// What else than the severity and notes a new request can say of itself.
 const SAID: &[&str] = &[
     "title",
@@ -55,8 +59,15 @@ pub fn create(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
             "title, description, severity or topic missing",
         ));
     }
+    if !AGENT_LOCALES
+        .split_whitespace()
+        .any(|it| it.eq_ignore_ascii_case(visit.arg(0)))
+    {
+        return Err(visit.refuse(400, "800002", "agent locale not known"));
+    }
     let body = visit.body.take();
     let mut row = said(&body);
+    check_title(visit, word(&row, "title"))?;
     let severity = visit.member(&body, "Severity", SEVERITIES)?;
     let topic_id = text(&row, "supportTopicId");
     let Some(topic) = visit.world.first("topics", &[("id", &topic_id)]) else {

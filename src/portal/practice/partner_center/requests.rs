@@ -26,6 +26,8 @@ const LISTED: &[&str] = &[
 ];
 /// What the library sends for an enumeration that was not set; either of them stands for both.
 const UNCHANGED: [&str; 2] = ["unknown", "none"];
+/// As the current reference declares it.
+const TITLE_LETTERS_MAX: usize = 255;
 /// "Never".
 pub const SENTINEL: &str = "0001-01-01T00:00:00";
 
@@ -60,6 +62,7 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let to_status = changed(visit, &body, "Status", STATUSES)?;
     let to_severity = changed(visit, &body, "Severity", SEVERITIES)?;
     let (title, note) = (word(&body, "Title"), word(&body, "NewNote/Text"));
+    check_title(visit, title)?;
     let request_id = visit.request.header("MS-RequestId").unwrap_or_default();
     let author = word(&visit.world.tables, "partner/contactName").to_owned();
     if let Some(row) = visit.world.row_mut("requests", at) {
@@ -87,6 +90,14 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         return Ok(Answer::new(204, String::new()));
     }
     Ok(visit.answer_row(visit.world.row("requests", at)))
+}
+
+/// Refuses a title that is longer than a request can have.
+pub fn check_title(visit: &Visit<'_>, title: &str) -> Result<(), Answer> {
+    if title.chars().count() <= TITLE_LETTERS_MAX {
+        return Ok(());
+    }
+    Err(visit.refuse(400, "3000", "the title is longer than 255 characters"))
 }
 
 /// Whether no note came under this request id before; from now on one did.
