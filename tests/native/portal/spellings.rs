@@ -1,7 +1,10 @@
 //! Service requests as other clients spell them: numbers for words, names in any case, members that say nothing.
 
 use crate::portal::Bench;
-use partner_triage::portal::{Cloud, Method, Response, partner_center, practice};
+use partner_triage::portal::{
+    Cloud, Method, Response, partner_center,
+    practice::{self, Generation},
+};
 use serde_json::{Value, json};
 
 /// A request of the public world that Microsoft waits for, and one that is open.
@@ -276,4 +279,39 @@ fn titles_have_a_limit_and_agents_a_language() {
         patched(&bench, OPEN, &json!({"Title": "x".repeat(255)})),
         "open moderate"
     );
+}
+
+#[test]
+fn the_third_generation_filters_by_field_and_value() {
+    let bench = Bench::of(Cloud::Public);
+    let all = listed(&bench, "").map(|it| it.len());
+    assert_eq!(
+        listed(&bench, "Field=Status&Value=closed").map(|it| it.len()),
+        all
+    );
+    bench.world.borrow_mut().dials.generation = Generation::Third;
+    let waiting = Ok(vec![WAITING.to_owned()]);
+    for query in [
+        "Field=Status&Value=AttentionNeeded",
+        "field=status&value=3",
+        "Value=attention_needed&Field=STATUS",
+    ] {
+        assert_eq!(listed(&bench, query), waiting, "{query}");
+    }
+    assert_eq!(
+        listed(&bench, "Field=Status&Value=").map(|it| it.len()),
+        all
+    );
+    let refused = |query: &str| {
+        send(
+            &bench,
+            Method::Get,
+            &format!("/v1/servicerequests?{query}"),
+            &[],
+            &Value::Null,
+        )
+        .status
+    };
+    assert_eq!(refused("Field=Title&Value=x"), 400);
+    assert_eq!(refused("Field=Status&Value=lost"), 400);
 }

@@ -33,8 +33,7 @@ pub const SENTINEL: &str = "0001-01-01T00:00:00";
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = whose(visit, 1)?;
-    let filter = visit.filter(&["Status"], "equals")?;
-    let status = visit.member(&filter, "Value", STATUSES)?;
+    let status = wanted_status(visit)?;
     let mut wanted = vec![
         ("_customer", customer),
         ("status", status.unwrap_or_default()),
@@ -47,6 +46,19 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     items.drain(..start);
     items.truncate(size);
     Ok(collection(&items, &|_| ()))
+}
+
+/// The state to which a list is narrowed: by `filter`, or in the third generation by `Field` and `Value`.
+fn wanted_status(visit: &Visit<'_>) -> Result<Option<&'static str>, Answer> {
+    let mut filter = visit.filter(&["Status"], "equals")?;
+    let field = visit.parameter("Field");
+    if !field.is_empty() && visit.world.dials.generation == Generation::Third {
+        if !same(field, "Status") {
+            return Err(visit.refuse(400, "3000", "filter not supported"));
+        }
+        set(&mut filter, "Value", visit.parameter("Value"));
+    }
+    visit.member(&filter, "Value", STATUSES)
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
