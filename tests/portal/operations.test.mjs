@@ -43,6 +43,10 @@ export default {
     const one = filter({ Field: "Name", Value: resellers[0].name.slice(0, 4).toUpperCase(), Operator: "starts_with" });
     const found = (await get(portal, `/relationships?relationship_type=is_indirect_cloud_solution_provider_of&filter=${one}`)).items;
     assert.deepEqual(found.map((it) => it.id), [resellers[0].id]);
+    for (const [query, code] of [["", 2001], ["?relationship_type=", 2001], ["?relationship_type=IsFriendOf", 900126]]) {
+      const refused = await portal.signed(at(portal, `/relationships${query}`));
+      assert.deepEqual([refused.status, refused.json.code], [400, code], query);
+    }
     const signed = async (query) => {
       const { status, json } = await portal.signed(at(portal, `/compliance/csp/agreementstatus${query}`));
       return json.isAgreementSigned ?? `${status}/${json.code}`;
@@ -62,6 +66,9 @@ export default {
     assert.equal((await portal.signed(contact)).json.name, "Wrzos Services");
     const put = (supportTenantId) => portal.signed(contact, { method: "PUT", json: { SupportTenantId: supportTenantId } });
     assert.equal((await put(id)).status, 400);
+    const [provider] = (await get(portal, "/relationships?relationship_type=IsIndirectResellerOf")).items;
+    const refused = await put(provider.id);
+    assert.deepEqual([refused.status, refused.json.code], [400, 3000], "a partner, but no reseller of this one");
     assert.equal((await put(reseller.id)).json.supportMpnId, reseller.mpnId);
     assert.equal((await portal.signed(contact)).json.supportTenantId, reseller.id);
     const none = await portal.signed(at(portal, `/customers/${id}/subscriptions/${id}`));

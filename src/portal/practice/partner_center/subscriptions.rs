@@ -62,7 +62,11 @@ pub fn support_contact(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 pub fn change_support_contact(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     find(visit)?;
     let tenant = word(&visit.body, "supportTenantId").to_owned();
-    let Some(reseller) = visit.world.first("partners", &[("id", &tenant)]) else {
+    let wanted = [
+        ("id", tenant.as_str()),
+        ("relationshipType", "is_indirect_cloud_solution_provider_of"),
+    ];
+    let Some(reseller) = visit.world.first("partners", &wanted) else {
         return Err(visit.refuse(400, "3000", "not a reseller of the partner"));
     };
     let mut row = Value::Null;
