@@ -315,3 +315,52 @@ fn the_third_generation_filters_by_field_and_value() {
     assert_eq!(refused("Field=Title&Value=x"), 400);
     assert_eq!(refused("Field=Status&Value=lost"), 400);
 }
+
+#[test]
+fn customers_are_found_by_the_partner_that_serves_them_too() {
+    let bench = Bench::of(Cloud::Public);
+    let found = |field: &str, value: &str, operator: &str| {
+        let filter = format!(
+            "%7B%22Value%22:%22{value}%22,%22FIELD%22:%22{field}%22,%22operator%22:%22{operator}%22%7D"
+        );
+        let path = format!("/v1/customers?size=40&filter={filter}");
+        let answer = read(&send(&bench, Method::Get, &path, &[], &Value::Null));
+        let names = answer["items"].as_array().map(|items| {
+            let name = |it: &Value| {
+                it["companyProfile"]["companyName"]
+                    .as_str()
+                    .unwrap()
+                    .chars()
+                    .take(4)
+                    .collect()
+            };
+            items.iter().map(name).collect::<Vec<String>>()
+        });
+        names.ok_or_else(|| answer["code"].to_string())
+    };
+    let (reseller, provider) = (
+        "0A4B8C1D-93e7-5f2a-8b6c-5d1e9f3a7c24",
+        "7d2c5f84-5b1e-5c4a-9d0b-2f6c1a7e3b90",
+    );
+    let names = |list: &[&str]| Ok(list.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+    assert_eq!(
+        found("IndirectReseller", reseller, "starts_with"),
+        names(&["Buda", "Őrsé"])
+    );
+    assert_eq!(
+        found("indirectreseller", "0a4b", "StartsWith"),
+        names(&["Buda", "Őrsé"])
+    );
+    assert_eq!(
+        found("IndirectCloudSolutionProvider", provider, "starts_with"),
+        names(&["Olsz", "Głog"])
+    );
+    assert_eq!(
+        found("IndirectReseller", provider, "starts_with"),
+        names(&[])
+    );
+    assert_eq!(
+        found("IndirectReseller", reseller, "equals"),
+        Err("3000".into())
+    );
+}
