@@ -61,6 +61,26 @@ export default {
     const { id, held } = await somebody(portal);
     const path = `/customers/${id}/subscriptions/${held[0].id.toUpperCase()}`;
     assert.deepEqual(await get(portal, path), held[0]);
+    assert.match(held[0].orderId, /^[0-9a-f]{12}$/);
+    assert.equal(held[0].effectiveStartDate, held[0].creationDate);
+    assert.equal(held[0].termDuration, "P1Y");
+    assert.ok(held[0].attributes.etag);
+    const [product, sku, availability] = held[0].offerId.split(":");
+    const uris = Object.entries(held[0].links).map(([key, it]) => `${it.method} ${key} ${it.uri.split("?")[0]}`);
+    assert.deepEqual(uris, [
+      `GET offer /offers/${held[0].offerId}`,
+      `GET product /products/${product}`,
+      `GET sku /products/${product}/skus/${sku}`,
+      `GET availability /products/${product}/skus/${sku}/availabilities/${availability}`,
+      `GET self /customers/${id}/subscriptions/${held[0].id}`,
+    ]);
+    const of_order = (order) => get(portal, `/customers/${id}/subscriptions?order_id=${order}`).then((it) => it.items.map((one) => one.id));
+    assert.deepEqual(await of_order(held[0].orderId), [held[0].id]);
+    assert.deepEqual(await of_order("000000000000"), []);
+    await dials(portal, { enums: "integers" });
+    const [numbered] = (await get(portal, `/customers/${id}/subscriptions`)).items;
+    assert.deepEqual([numbered.status, numbered.billingCycle], [1, 1]);
+    await dials(portal, {});
     const [reseller] = (await get(portal, "/relationships?relationship_type=IsIndirectCloudSolutionProviderOf")).items;
     const contact = at(portal, `${path}/supportcontact`);
     assert.equal((await portal.signed(contact)).json.name, "Wrzos Services");

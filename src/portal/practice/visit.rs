@@ -19,6 +19,17 @@ pub const SEVERITIES: &[&str] = &["unknown", "critical", "moderate", "minimal"];
 /// The states of service requests, in the order of their numbers.
 pub const STATUSES: &[&str] = &["none", "open", "closed", "attention_needed"];
 
+/// How often subscriptions are billed, in the order of their numbers.
+const BILLING_CYCLES: &[&str] = &[
+    "unknown",
+    "monthly",
+    "annual",
+    "none",
+    "one_time",
+    "triennial",
+    "biennial",
+];
+
 /// What a handler answers; boxed, because it is handed on many times.
 pub struct Answer(pub Box<Response>);
 
@@ -249,6 +260,7 @@ impl Visit<'_> {
             match (value, key.as_str()) {
                 (Value::String(word), "severity") => self.word(out, key, word, SEVERITIES),
                 (Value::String(word), "status") => self.word(out, key, word, STATUSES),
+                (Value::String(word), "billingCycle") => self.word(out, key, word, BILLING_CYCLES),
                 (Value::String(word), "classification" | "origin" | "category") => {
                     self.word(out, key, word, &[]);
                 }
