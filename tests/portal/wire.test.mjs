@@ -2,10 +2,30 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { connect as secured } from "node:tls";
 
 const page = { Origin: "https://desk.example" };
 const preflight = { ...page, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization" };
+
+/** What comes back over plain HTTP for these pieces of text, sent one after the other; the last request must close the connection. */
+function raw(portal, ...pieces) {
+  return new Promise((done, failed) => {
+    const socket = connect(new URL(portal.http_origin).port, "localhost");
+    let text = "";
+    socket.setNoDelay(true);
+    socket.on("data", (part) => (text += part));
+    socket.on("error", failed);
+    socket.on("end", () => done(text.split(/(?=HTTP\/1\.[01] \d{3} )/).filter((it) => !it.includes(" 100 Continue")).map((it) => {
+      const [head, ...body] = it.split("\r\n\r\n");
+      return { status: Number(head.split(" ")[1]), head, body: body.join("\r\n\r\n").replace(/^\uFEFF/, "") };
+    })));
+    const send = async () => {
+      for (const piece of pieces) await new Promise((sent) => socket.write(piece, () => setTimeout(sent, 2)));
+    };
+    socket.on("connect", send);
+  });
+}
 
 export default {
   async "what it prints is where it listens"(portal) {
@@ -104,6 +124,15 @@ export default {
     const { json } = await portal.signed(`${portal.http_origin}/graph${path}`);
     const next = await portal.signed(json["@odata.nextLink"]);
     assert.notEqual(next.json.value[0].id, json.value[0].id);
+  },
+
+  async "who does not say whom it asks gets addresses of where it asked"(portal) {
+    const path = "/graph/v1.0/tenantRelationships/delegatedAdminRelationships?$top=1";
+    for (const host of ["", "Host: \r\n"]) {
+      const [answer] = await raw(portal, `GET ${path} HTTP/1.0\r\n${host}Authorization: Bearer ${portal.token}\r\n\r\n`);
+      const next = JSON.parse(answer.body)["@odata.nextLink"];
+      assert.ok(next.startsWith(`${portal.http_origin}/graph/v1.0/`), next);
+    }
   },
 
   async "bodies that are none are refused, and long ones are not read"(portal) {

@@ -69,6 +69,7 @@ async fn run(options: Options) -> Result<(), String> {
     let http_port = port_of(&plain).map_err(|it| it.to_string())?;
     let public = options.public_origin.clone();
     let origin = public.unwrap_or_else(|| format!("https://localhost:{port}"));
+    let http_origin = format!("http://localhost:{http_port}");
     let (settings, ca_file) = certificate::make(&origin)?;
     let mut world = World::parse(options.world.text()).map_err(|it| it.to_string())?;
     if let Some(n_customers) = options.n_customers {
@@ -76,7 +77,7 @@ async fn run(options: Options) -> Result<(), String> {
     }
     let mut said = serde_json::json!({
         "origin": origin,
-        "http_origin": format!("http://localhost:{http_port}"),
+        "http_origin": &http_origin,
         "ca_file": &ca_file,
         "partner_center": format!("{origin}/partner-center"),
         "graph": format!("{origin}/graph"),
@@ -90,9 +91,10 @@ async fn run(options: Options) -> Result<(), String> {
     let desk = Arc::new(Mutex::new(desk));
     let mut end = signal(SignalKind::terminate()).map_err(|it| it.to_string())?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(|it| it.to_string())?;
-    tokio::spawn(wire::accept(plain, None, desk.clone()));
+    tokio::spawn(wire::accept(plain, http_origin, None, desk.clone()));
     tokio::spawn(wire::accept(
         secure,
+        format!("https://localhost:{port}"),
         Some(TlsAcceptor::from(settings)),
         desk,
     ));

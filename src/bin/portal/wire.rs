@@ -28,8 +28,14 @@ use tokio_rustls::TlsAcceptor;
 /// Longer bodies are not read.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
-/// Takes connections for ever, with TLS if an acceptor is given.
-pub async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, desk: Arc<Mutex<Desk>>) {
+/// Takes connections for ever, with TLS if an acceptor is given; `origin` is where it listens, for those who do not say whom they ask.
+pub async fn accept(
+    listener: TcpListener,
+    origin: String,
+    tls: Option<TlsAcceptor>,
+    desk: Arc<Mutex<Desk>>,
+) {
+    let origin: Arc<str> = origin.into();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file descriptors, most likely: those who are served will free some.
@@ -38,14 +44,14 @@ pub async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, desk: Arc<M
         };
         // Small answers go at once.
         let _ = stream.set_nodelay(true);
-        let (tls, desk) = (tls.clone(), desk.clone());
+        let (tls, origin, desk) = (tls.clone(), origin.clone(), desk.clone());
         tokio::spawn(async move {
             match tls {
-                None => serve(stream, "http", desk).await,
+                None => serve(stream, origin, desk).await,
                 Some(tls) => {
                     // Whoever does not trust the certificate goes away.
                     if let Ok(stream) = tls.accept(stream).await {
-                        serve(stream, "https", desk).await;
+                        serve(stream, origin, desk).await;
                     }
                 }
             }
@@ -55,10 +61,10 @@ pub async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, desk: Arc<M
 
 async fn serve(
     stream: impl AsyncRead + AsyncWrite + Unpin,
-    scheme: &'static str,
+    origin: Arc<str>,
     desk: Arc<Mutex<Desk>>,
 ) {
-    let service = service_fn(move |request| answer(request, scheme, desk.clone()));
+    let service = service_fn(move |request| answer(request, origin.clone(), desk.clone()));
     // An error here is a client that went away, or a fault that was asked for.
     let _ = http1::Builder::new()
         .serve_connection(TokioIo::new(stream), service)
@@ -79,10 +85,10 @@ impl std::error::Error for Broken {}
 
 async fn answer(
     request: Request<Incoming>,
-    scheme: &str,
+    origin: Arc<str>,
     desk: Arc<Mutex<Desk>>,
 ) -> Result<Response<Full<Bytes>>, Broken> {
-    let answered = match read(request, scheme).await {
+    let answered = match read(request, &origin).await {
         Ok(asked) => {
             let now_ms = crate::clock::now_ms();
             // A panic in one request must not end the others.
@@ -100,7 +106,7 @@ async fn answer(
     }
 }
 
-async fn read(request: Request<Incoming>, scheme: &str) -> Result<Asked, u16> {
+async fn read(request: Request<Incoming>, origin: &str) -> Result<Asked, u16> {
     let (head, body) = request.into_parts();
     let body = Limited::new(body, MOST_BYTES).collect().await;
     let body = body.map_err(|_| 413_u16)?.to_bytes();
@@ -122,7 +128,9 @@ async fn read(request: Request<Incoming>, scheme: &str) -> Result<Asked, u16> {
         Some(value) if !value.trim().is_empty() => value.trim().to_owned(),
         _ => otherwise.to_owned(),
     };
-    let host = said("X-Forwarded-Host", asked.header("Host"));
+    let (scheme, listening) = origin.split_once("://").unwrap_or_default();
+    let host = said("Host", listening);
+    let host = said("X-Forwarded-Host", &host);
     asked.origin = format!("{}://{host}", said("X-Forwarded-Proto", scheme));
     Ok(asked)
 }
