@@ -4,6 +4,7 @@ import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { connect as secured } from "node:tls";
+import { gzipSync } from "node:zlib";
 
 const page = { Origin: "https://desk.example" };
 const preflight = { ...page, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization" };
@@ -135,11 +136,27 @@ export default {
     }
   },
 
-  async "bodies that are none are refused, and long ones are not read"(portal) {
-    const address = `${portal.partner_center}/v1/servicerequests/en-US`;
-    const answer = await portal.signed(address, { method: "POST", body: "{" });
-    assert.deepEqual([answer.status, answer.json.code], [400, 800002]);
-    const long = await portal.signed(address, { method: "POST", body: "x".repeat(5 << 20) }).catch(() => ({ status: 413 }));
-    assert.equal(long.status, 413);
+  async "bodies that cannot be read are refused in the shape of who was asked"(portal) {
+    const cramped = { headers: { ...page, "Content-Encoding": "gzip" }, body: gzipSync("{}") };
+    const garbled = { headers: page, body: Buffer.from([0x7b, 0xff, 0xfe]) };
+    const long = { headers: page, body: "x".repeat(5 << 20) };
+    for (const [sent, status] of [[cramped, 415], [garbled, 400], [long, 413]]) {
+      for (const [address, code, trace, allowed] of [
+        [`${portal.partner_center}/v1/servicerequests/en-US`, 800002, "ms-requestid", undefined],
+        [`${portal.graph}/v1.0/me`, "BadRequest", "request-id", page.Origin],
+        [`${portal.azure}/providers/Microsoft.Support/checkNameAvailability?api-version=2024-04-01`, "InvalidRequestContent", "x-ms-request-id", page.Origin],
+      ]) {
+        const answer = await portal.signed(address, { method: "POST", ...sent });
+        assert.deepEqual([answer.status, answer.json.code ?? answer.json.error.code], [status, code], address);
+        assert.match(answer.headers[trace], /^[0-9a-f-]{36}$/);
+        assert.equal(answer.headers["access-control-allow-origin"], allowed);
+      }
+      const token = await portal.ask(`${portal.authority}/common/oauth2/v2.0/token`, { method: "POST", ...sent });
+      assert.deepEqual([token.status, token.json.error], [status, "invalid_request"]);
+      assert.equal(token.headers["access-control-allow-origin"], page.Origin);
+      assert.equal((await portal.ask(`${portal.origin}/practice/faults`, { method: "POST", ...sent })).status, status);
+    }
+    const none = await portal.signed(`${portal.partner_center}/v1/servicerequests/en-US`, { method: "POST", body: "{" });
+    assert.deepEqual([none.status, none.json.code], [400, 800002]);
   },
 };

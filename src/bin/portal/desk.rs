@@ -110,6 +110,9 @@ impl Desk {
             let base = format!("{origin}/authority");
             return self.ask_authority(asked, path.trim_start_matches('/'), &base, now_ms);
         }
+        if let Some(status) = asked.unreadable {
+            return Reply::unreadable(status).into();
+        }
         match asked_path {
             "/practice/faults" => return self.faults.answer(asked).into(),
             "/practice/dials" => return self.turn_dials(asked).into(),
@@ -185,6 +188,7 @@ impl Desk {
             Trouble::TooManyOther => faults::of_authority(Fault::TooMany),
             Trouble::Reset => None,
         };
+        let instead = instead.or_else(|| asked.unreadable.map(faults::unreadable_by_authority));
         let reply = match instead {
             Some(reply) if authority::is_for_scripts(path) => cross_origin::allow(reply, asked, ""),
             Some(reply) => reply,
@@ -217,8 +221,14 @@ impl Desk {
             Trouble::Reset => Fault::Hang,
         };
         let after = Duration::from_millis(latency_ms.into());
-        let reply = if method(asked).is_none() {
-            reply(practice::refusal(&mut self.world, &request, now_ms, 405))
+        let refused = if method(asked).is_none() {
+            Some(405)
+        } else {
+            asked.unreadable
+        };
+        let reply = if let Some(status) = refused {
+            let world = &mut self.world;
+            reply(practice::refusal(world, &request, now_ms, status))
         } else if trouble == Trouble::TooManyOther {
             let response = faults::too_many_other(api);
             reply(practice::dressed(

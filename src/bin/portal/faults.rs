@@ -163,6 +163,15 @@ pub fn too_many_other(api: Api) -> Response {
     }
 }
 
+/// What the authority says to a body that it cannot read.
+pub fn unreadable_by_authority(status: u16) -> Reply {
+    let words = "AADSTS90013: Invalid input received from the user.";
+    Reply::json(
+        status,
+        &json!({"error": "invalid_request", "error_description": words, "error_codes": [90013]}),
+    )
+}
+
 /// What the authority says in place of an answer; `None` if it is to answer.
 pub fn of_authority(fault: practice::Fault) -> Option<Reply> {
     const JSON: &str = "application/json; charset=utf-8";

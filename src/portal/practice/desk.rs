@@ -88,11 +88,16 @@ pub fn token(audience: &str, tenant: &str, holder: &str) -> String {
     [TOKEN, audience, ".", tenant, mark, holder].concat()
 }
 
-/// The refusal of a request whose method no portal knows, and which therefore is none here: the path tells the portal's shape.
+/// The refusal of a request whose method no portal knows (405) or whose body cannot be read, and which therefore is none
+/// here: the path tells the portal's shape.
 pub fn refusal(world: &mut World, request: &Request, now_ms: i64, status: u16) -> Response {
     let now = world.now(now_ms);
     let visit = Visit::new(world, request, now);
-    let mut answer = visit.turn_away(status, "1000", "nothing at this address");
+    let (number, message) = match status {
+        405 => ("1000", "nothing at this address"),
+        _ => ("800002", "the body cannot be read"),
+    };
+    let mut answer = visit.turn_away(status, number, message);
     finish(&visit, &mut answer);
     *answer.0
 }
