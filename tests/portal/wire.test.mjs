@@ -136,6 +136,29 @@ export default {
     }
   },
 
+  async "filters may come as they are, whatever came before on the connection"(portal) {
+    const head = (method, path, ...more) =>
+      [`${method} /partner-center/v1${path} HTTP/1.1`, "Host: localhost", `Authorization: Bearer ${portal.token}`, ...more, "", ""].join("\r\n");
+    const filter = (field, value, operator) => `filter={"Field":"${field}","Value":"${value}","Operator":"${operator}"}`;
+    const closed = head("GET", `/servicerequests?${filter("Status", "Closed", "equals")}`);
+    const last = head("GET", `/customers?size=9&${filter("CompanyName", "<Harb>", "starts_with")}`, "Connection: close");
+    const inner = 'GET /"<x>" HTTP/1.1\r\n\r\n';
+    const file = JSON.stringify({ Title: inner, Description: "d", Severity: "minimal", SupportTopicId: "32444667" });
+    const half = file.length >> 1;
+    const posted = head("POST", "/servicerequests/en-US", `Content-Length: ${file.length}`) + file;
+    const chunks = [file.slice(0, half), file.slice(half)].map((it) => `${it.length.toString(16)};x=1\r\n${it}\r\n`).join("");
+    const chunked = `${head("POST", "/servicerequests/en-US", "Transfer-Encoding: chunked")}${chunks}0\r\nT: "\r\n\r\n`;
+    const all = `\r\n${closed}${posted}${closed}${chunked}${closed}${last}`;
+    for (const pieces of [[all], all.match(/.{1,7}/gs)]) {
+      const answers = await raw(portal, ...pieces);
+      assert.deepEqual(answers.map((it) => it.status), [200, 201, 200, 201, 200, 200]);
+      for (const at of [1, 3]) assert.equal(JSON.parse(answers[at].body).title, inner);
+      const { items } = JSON.parse(answers[4].body);
+      assert.ok(items.length > 0 && items.every((it) => it.status === "closed"));
+      assert.deepEqual(JSON.parse(answers[5].body).items, []);
+    }
+  },
+
   async "bodies that cannot be read are refused in the shape of who was asked"(portal) {
     const cramped = { headers: { ...page, "Content-Encoding": "gzip" }, body: gzipSync("{}") };
     const garbled = { headers: page, body: Buffer.from([0x7b, 0xff, 0xfe]) };

@@ -4,7 +4,8 @@
 //! of the first three becomes a [`partner_triage::portal::Request`], with the token that the practice portal knows in place of the
 //! one that was shown, and the handlers answer it. The authority signs people in and issues those tokens.
 //!
-//! `options` reads the command line → `main` makes certificate and listeners → `wire` turns each HTTP request into an
+//! `options` reads the command line → `main` makes certificate and listeners → `lenient` encodes what some clients leave raw →
+//! `wire` turns each HTTP request into an
 //! [`http::Asked`] → `desk` finds who answers it → `wire` sends the [`http::Answered`], late, never or broken if a fault says so.
 //! Everything behind `wire` is plain functions over one state behind a lock; nothing there waits.
 
@@ -16,6 +17,7 @@ mod cross_origin;
 mod desk;
 mod faults;
 mod http;
+mod lenient;
 mod options;
 mod tokens;
 mod wire;

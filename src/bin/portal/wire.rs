@@ -3,6 +3,7 @@
 use crate::{
     desk::Desk,
     http::{Asked, Outcome, Reply},
+    lenient::Lenient,
 };
 use http_body_util::{BodyExt, Full};
 use hyper::{
@@ -69,7 +70,7 @@ async fn serve(
     let service = service_fn(move |request| answer(request, origin.clone(), desk.clone()));
     // An error here is a client that went away, or a fault that was asked for.
     let _ = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Lenient::new(stream)), service)
         .await;
 }
 
