@@ -60,7 +60,7 @@ type Spoil = fn(&mut Request);
 
 const SPOILT: [(u16, Spoil); 6] = [
     (401, |it| {
-        it.headers.retain(|(name, _)| name != "Authorization")
+        it.headers.retain(|(name, _)| name != "Authorization");
     }),
     (403, |it| {
         let token = practice::token(it.api.as_str(), "partner", "nomfa");
