@@ -223,7 +223,7 @@ fn challenge(visit: &Visit<'_>) -> String {
         &authority,
         "/",
         tenant,
-        "\", error=\"invalid_token\", error_description=\"The authentication failed because of missing 'Authorization' header.\"",
+        "\", error=\"invalid_token\", error_description=\"The authentication failed: the token is missing or for another audience.\"",
     ]
     .concat()
 }
@@ -256,10 +256,9 @@ pub(super) fn finish(visit: &Visit<'_>, answer: &mut Answer) {
         answer.add("MS-CV", "cHJhY3RpY2U.0");
         answer.add("MS-ServerId", "101112616");
         answer.add("Request-Context", SERVICE);
-        if let (Some(has), "true") = (
-            visit.has_second_factor,
-            visit.header("ValidateMfa").to_ascii_lowercase().as_str(),
-        ) {
+        if visit.header("ValidateMfa").eq_ignore_ascii_case("true")
+            && let Some(has) = visit.has_second_factor
+        {
             answer.add("isMfaCompliant", if has { "true" } else { "false" });
         }
         if visit.world.dials.byte_order_mark && !answer.0.body.is_empty() {

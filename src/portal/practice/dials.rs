@@ -259,18 +259,16 @@ fn spoiled(mut response: Response, fault: Fault) -> Response {
         Fault::Truncated => (200, r#"{"id":"1","items":[{"id"#),
         _ => (200, r#"["unexpected"]"#),
     };
-    let mark = match fault {
-        Fault::Gateway => "",
-        _ if response.body.starts_with('\u{feff}') => "\u{feff}",
-        _ => "",
-    };
+    let is_marked = response.body.starts_with('\u{feff}');
+    response.status = status;
+    response.body = body.into();
     if fault == Fault::Gateway {
         // It is the gateway that speaks, not the portal.
         response.headers.retain(|(name, _)| name != "Content-Type");
         let kind = ("Content-Type".into(), "text/html".into());
         response.headers.push(kind);
+    } else if is_marked {
+        response.body.insert(0, '\u{feff}');
     }
-    response.status = status;
-    response.body = [mark, body].concat();
     response
 }

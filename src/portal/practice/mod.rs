@@ -45,6 +45,7 @@ mod generate;
 mod graph;
 mod ids;
 mod partner_center;
+mod refusal;
 mod time;
 mod visit;
 mod world;
