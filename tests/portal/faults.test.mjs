@@ -125,6 +125,8 @@ export default {
     await portal.faults([{ prefix: "authority", path_pattern: "*/token", fault: "too_many", times: 1 }]);
     const answer = await ask();
     assert.deepEqual([answer.status, answer.json.error], [429, "temporarily_unavailable"]);
+    assert.match(answer.json.error_description, /^AADSTS90055: /);
+    for (const key of ["error_codes", "timestamp", "trace_id", "correlation_id"]) assert.ok(answer.json[key], key);
     assert.equal((await ask()).status, 400);
   },
 

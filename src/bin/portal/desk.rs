@@ -183,19 +183,20 @@ impl Desk {
             .strike("authority", &asked.method, &format!("/{path}"));
         let (trouble, latency_ms) = struck.unwrap_or((Trouble::Of(Fault::None), 0));
         let after = Duration::from_millis(latency_ms.into());
+        let now = Moment(now_ms);
         let instead = match trouble {
-            Trouble::Of(fault) => faults::of_authority(fault),
-            Trouble::TooManyOther => faults::of_authority(Fault::TooMany),
+            Trouble::Of(fault) => faults::of_authority(fault, asked, now),
+            Trouble::TooManyOther => faults::of_authority(Fault::TooMany, asked, now),
             Trouble::Reset => None,
         };
-        let instead = instead.or_else(|| asked.unreadable.map(faults::unreadable_by_authority));
+        let unreadable = asked.unreadable;
+        let instead = instead.or_else(|| {
+            unreadable.map(|status| faults::unreadable_by_authority(status, asked, now))
+        });
         let reply = match instead {
             Some(reply) if authority::is_for_scripts(path) => cross_origin::allow(reply, asked, ""),
             Some(reply) => reply,
-            None => {
-                let now = Moment(now_ms);
-                self.signing.answer(&self.world, asked, path, base, now)
-            }
+            None => self.signing.answer(&self.world, asked, path, base, now),
         };
         let outcome = match trouble {
             Trouble::Reset => Outcome::Break,

@@ -30,7 +30,8 @@ impl TestToken {
             return Some("partner".into());
         }
         if !named.is_empty() {
-            return Some(named.to_ascii_lowercase());
+            let known = world.customer(named);
+            return Some(known.map_or(named, |it| it.id.as_str()).into());
         }
         let of_subscription = match path.split_once("/subscriptions/") {
             Some((_, rest)) if api == Api::AzureSupport => {
