@@ -6,6 +6,26 @@ const customers = (portal) => `${portal.partner_center}/v1/customers?size=40`;
 const cookie = (answer) => answer.headers["set-cookie"]?.[0].split(";")[0] ?? "";
 
 export default {
+  async "tenants are known by id and by domain, and no others"(portal) {
+    const of_common = await portal.ask(`${portal.authority}/Organizations/v2.0/.well-known/openid-configuration`);
+    assert.match(of_common.json.issuer, /\/\{tenantid\}\/v2\.0$/);
+    const { access_token, id_token } = await tokens(portal, { scope: partner_center, tenant: "WRZOS-services.example" });
+    const { tid } = await claims(portal, "wrzos-services.example", id_token);
+    const { id, companyProfile } = (await portal.signed(`${portal.partner_center}/v1/customers?size=1`, {}, access_token)).json.items[0];
+    for (const [tenant, issuer] of [
+      ["wrzos-services.example", tid], [tid.toUpperCase(), tid], [id, id], [companyProfile.domain, id],
+      ["1A82CA64-66A5-5B3E-B183-4533DEFE7B25", "1a82ca64-66a5-5b3e-b183-4533defe7b25"], ["nonsense", null],
+    ]) {
+      for (const path of ["v2.0/.well-known/openid-configuration", "discovery/v2.0/keys"]) {
+        const answer = await portal.ask(`${portal.authority}/${tenant}/${path}`, { headers: { Origin: "https://desk.example" } });
+        assert.equal(answer.headers["access-control-allow-origin"], "https://desk.example");
+        if (issuer === null) assert.deepEqual([answer.status, answer.json.error_codes], [400, [90002]], path);
+        else if (path.startsWith("v2.0")) assert.equal(answer.json.issuer, `${portal.authority}/${issuer}/v2.0`);
+        else assert.equal(answer.json.keys.length, 1);
+      }
+    }
+  },
+
   async "from the page where an account is chosen to the customers"(portal) {
     const { address, verifier } = way(portal, { scope: partner_center, login_hint: "t.lipa@wrzos-services.example" });
     const page = await portal.ask(address);

@@ -38,6 +38,36 @@ export default {
     }
   },
 
+  async "trouble comes with what every answer carries"(portal) {
+    const headers = { Origin: "https://desk.example" };
+    for (const [prefix, address, traces] of [
+      ["partner-center", customers, ["ms-requestid", "ms-correlationid"]],
+      ["graph", issues, ["request-id", "client-request-id"]],
+      ["azure", services, ["x-ms-request-id", "x-ms-correlation-request-id"]],
+    ]) {
+      for (const [fault, type, marked] of [
+        ["too_many", "application/json; charset=utf-8", true],
+        ["too_many_other", "application/json; charset=utf-8", true],
+        ["broken", "application/json; charset=utf-8", true],
+        ["unavailable", "application/json; charset=utf-8", false],
+        ["truncated", "application/json; charset=utf-8", true],
+        ["wrong_shape", "application/json; charset=utf-8", true],
+        ["gateway", "text/html", false],
+      ]) {
+        await portal.faults([{ prefix, fault }]);
+        const answer = await portal.signed(address(portal), { headers });
+        const what = `${prefix} ${fault}`;
+        assert.equal(answer.headers["content-type"], type, what);
+        for (const name of traces) assert.match(answer.headers[name], /^[0-9a-f-]{36}$/, what);
+        assert.equal(answer.text.startsWith("\uFEFF"), marked && prefix === "partner-center", what);
+        if (prefix === "graph" && ["too_many", "broken"].includes(fault)) {
+          assert.equal(answer.json.error.innerError["request-id"], answer.headers["request-id"], what);
+        }
+        assert.equal(answer.headers["access-control-allow-origin"], prefix === "partner-center" ? undefined : headers.Origin, what);
+      }
+    }
+  },
+
   async "silence, a broken connection, and waiting"(portal) {
     await portal.faults([{ prefix: "azure", fault: "hang" }]);
     await assert.rejects(portal.signed(services(portal), { timeout_ms: 300 }), /no answer/);
@@ -95,7 +125,27 @@ export default {
     await portal.faults([{ prefix: "authority", path_pattern: "*/token", fault: "too_many", times: 1 }]);
     const answer = await ask();
     assert.deepEqual([answer.status, answer.json.error], [429, "temporarily_unavailable"]);
+    assert.match(answer.json.error_description, /^AADSTS90055: /);
+    for (const key of ["error_codes", "timestamp", "trace_id", "correlation_id"]) assert.ok(answer.json[key], key);
     assert.equal((await ask()).status, 400);
+  },
+
+  async "scripts can read of the authority's trouble where they can read its answers"(portal) {
+    const page = { Origin: "https://desk.example" };
+    const asking = { ...page, "Access-Control-Request-Method": "POST" };
+    await portal.faults([{ prefix: "authority", fault: "broken" }]);
+    for (const [path, method, allowed] of [
+      ["oauth2/v2.0/token", "POST", page.Origin],
+      ["v2.0/.well-known/openid-configuration", "GET", page.Origin],
+      ["discovery/v2.0/keys", "GET", page.Origin],
+      ["oauth2/v2.0/authorize", "GET", undefined],
+    ]) {
+      const address = `${portal.authority}/common/${path}`;
+      const answer = await portal.ask(address, { method, headers: page });
+      assert.deepEqual([answer.status, answer.headers["access-control-allow-origin"]], [500, allowed], path);
+      const asked = await portal.ask(address, { method: "OPTIONS", headers: asking });
+      assert.equal(asked.headers["access-control-allow-origin"], allowed, path);
+    }
   },
 
   async "a list that makes no sense is refused"(portal) {

@@ -43,6 +43,10 @@ export default {
     const one = filter({ Field: "Name", Value: resellers[0].name.slice(0, 4).toUpperCase(), Operator: "starts_with" });
     const found = (await get(portal, `/relationships?relationship_type=is_indirect_cloud_solution_provider_of&filter=${one}`)).items;
     assert.deepEqual(found.map((it) => it.id), [resellers[0].id]);
+    for (const [query, code] of [["", 2001], ["?relationship_type=", 2001], ["?relationship_type=IsFriendOf", 900126]]) {
+      const refused = await portal.signed(at(portal, `/relationships${query}`));
+      assert.deepEqual([refused.status, refused.json.code], [400, code], query);
+    }
     const signed = async (query) => {
       const { status, json } = await portal.signed(at(portal, `/compliance/csp/agreementstatus${query}`));
       return json.isAgreementSigned ?? `${status}/${json.code}`;
@@ -57,11 +61,34 @@ export default {
     const { id, held } = await somebody(portal);
     const path = `/customers/${id}/subscriptions/${held[0].id.toUpperCase()}`;
     assert.deepEqual(await get(portal, path), held[0]);
+    assert.match(held[0].orderId, /^[0-9a-f]{12}$/);
+    assert.equal(held[0].effectiveStartDate, held[0].creationDate);
+    assert.equal(held[0].termDuration, "P1Y");
+    assert.ok(held[0].attributes.etag);
+    const [product, sku, availability] = held[0].offerId.split(":");
+    const uris = Object.entries(held[0].links).map(([key, it]) => `${it.method} ${key} ${it.uri.split("?")[0]}`);
+    assert.deepEqual(uris, [
+      `GET offer /offers/${held[0].offerId}`,
+      `GET product /products/${product}`,
+      `GET sku /products/${product}/skus/${sku}`,
+      `GET availability /products/${product}/skus/${sku}/availabilities/${availability}`,
+      `GET self /customers/${id}/subscriptions/${held[0].id}`,
+    ]);
+    const of_order = (order) => get(portal, `/customers/${id}/subscriptions?order_id=${order}`).then((it) => it.items.map((one) => one.id));
+    assert.deepEqual(await of_order(held[0].orderId), [held[0].id]);
+    assert.deepEqual(await of_order("000000000000"), []);
+    await dials(portal, { enums: "integers" });
+    const [numbered] = (await get(portal, `/customers/${id}/subscriptions`)).items;
+    assert.deepEqual([numbered.status, numbered.billingCycle], [1, 1]);
+    await dials(portal, {});
     const [reseller] = (await get(portal, "/relationships?relationship_type=IsIndirectCloudSolutionProviderOf")).items;
     const contact = at(portal, `${path}/supportcontact`);
     assert.equal((await portal.signed(contact)).json.name, "Wrzos Services");
     const put = (supportTenantId) => portal.signed(contact, { method: "PUT", json: { SupportTenantId: supportTenantId } });
     assert.equal((await put(id)).status, 400);
+    const [provider] = (await get(portal, "/relationships?relationship_type=IsIndirectResellerOf")).items;
+    const refused = await put(provider.id);
+    assert.deepEqual([refused.status, refused.json.code], [400, 3000], "a partner, but no reseller of this one");
     assert.equal((await put(reseller.id)).json.supportMpnId, reseller.mpnId);
     assert.equal((await portal.signed(contact)).json.supportTenantId, reseller.id);
     const none = await portal.signed(at(portal, `/customers/${id}/subscriptions/${id}`));

@@ -12,6 +12,7 @@ const suites = {
   wire: [...usual],
   checklist: [...usual],
   operations: [...usual],
+  tokens: [...usual],
   authority: ["--test-clock", "--redirect", "https://desk.example/app", "--redirect-web", "https://server.example/back"],
   faults: [...usual],
   app: ["--app", app],

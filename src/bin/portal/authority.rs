@@ -23,6 +23,16 @@ const COOKIE: &str = "practice_session=";
 const KEY: &str = "practice";
 const HEADER: &str = r#"{"typ":"JWT","alg":"ES256","kid":"practice"}"#;
 const AUTHORIZE: &str = "oauth2/v2.0/authorize";
+const TOKEN: &str = "oauth2/v2.0/token";
+const METADATA: &str = "v2.0/.well-known/openid-configuration";
+const JSON: &str = "application/json; charset=utf-8";
+const KEYS: &str = "discovery/v2.0/keys";
+
+/// Whether scripts of other origins may ask what stands behind `/authority/`, so that they can read of trouble there too.
+pub fn is_for_scripts(path: &str) -> bool {
+    let operation = path.split_once('/').map_or("", |it| it.1);
+    matches!(operation, TOKEN | METADATA | KEYS)
+}
 
 /// The authority with its key.
 pub struct Signing {
@@ -76,7 +86,7 @@ impl Signing {
                 let choice = cancel.or_else(|| said("account")).unwrap_or_default();
                 self.authorize(world, &ask, choice, now)
             }
-            ("oauth2/v2.0/token", "POST") => {
+            (TOKEN, "POST") => {
                 let ask = Ask {
                     fields: fields(&asked.body),
                     ..ask
@@ -85,32 +95,34 @@ impl Signing {
                 let redeemed = self.with_means(now, |authority, means| {
                     authority.redeem(world, &ask, correlation, means)
                 });
-                let reply = Reply::new(
-                    redeemed.status,
-                    "application/json; charset=utf-8",
-                    redeemed.body,
-                )
-                .with("Cache-Control", "no-store");
+                let reply = Reply::new(redeemed.status, JSON, redeemed.body)
+                    .with("Cache-Control", "no-store");
                 if redeemed.allows_scripts {
                     cross_origin::allow(reply, asked, "")
                 } else {
                     reply
                 }
             }
-            ("oauth2/v2.0/token", "OPTIONS") => cross_origin::preflight(asked),
             ("oauth2/v2.0/logout", "GET") => {
                 self.authority.sign_out(&ask.session);
                 let way = ask.field("post_logout_redirect_uri");
                 Reply::new(200, "text/html; charset=utf-8", signed_out(way))
                     .with("Set-Cookie", &cookie(base, ""))
             }
-            ("v2.0/.well-known/openid-configuration", "GET") => {
-                cross_origin::allow(Reply::json(200, &metadata(base, tenant)), asked, "")
+            (METADATA | KEYS, "GET") => {
+                let reply = match authority::issuer(world, tenant) {
+                    Err(failure) => {
+                        let correlation = asked.header("client-request-id");
+                        Reply::new(400, JSON, failure.body(now, correlation))
+                    }
+                    Ok(issuer) if operation == METADATA => {
+                        Reply::json(200, &metadata(base, tenant, &issuer))
+                    }
+                    Ok(_) => Reply::json(200, &self.keys()),
+                };
+                cross_origin::allow(reply, asked, "")
             }
-            ("discovery/v2.0/keys", "GET") => {
-                cross_origin::allow(Reply::json(200, &self.keys()), asked, "")
-            }
-            (AUTHORIZE | "oauth2/v2.0/token" | "oauth2/v2.0/logout", _) => {
+            (AUTHORIZE | TOKEN | "oauth2/v2.0/logout", _) => {
                 Reply::json(405, &json!({"error": "invalid_request"}))
             }
             _ => Reply::not_found(),
@@ -175,17 +187,14 @@ impl Signing {
     }
 }
 
-fn metadata(base: &str, tenant: &str) -> serde_json::Value {
+fn metadata(base: &str, tenant: &str, issuer: &str) -> serde_json::Value {
     let at = |path: &str| format!("{base}/{tenant}/{path}");
-    // The issuer of tokens is always a tenant; who asks for several is told so.
-    let is_open = matches!(tenant, "common" | "organizations");
-    let issuer = if is_open { "{tenantid}" } else { tenant };
     json!({
         "issuer": format!("{base}/{issuer}/v2.0"),
         "authorization_endpoint": at(AUTHORIZE),
-        "token_endpoint": at("oauth2/v2.0/token"),
+        "token_endpoint": at(TOKEN),
         "end_session_endpoint": at("oauth2/v2.0/logout"),
-        "jwks_uri": at("discovery/v2.0/keys"),
+        "jwks_uri": at(KEYS),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query", "fragment"],
         "subject_types_supported": ["pairwise"],

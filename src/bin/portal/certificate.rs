@@ -1,6 +1,11 @@
 //! The certificate the server shows, and the authority behind it; both are made anew at each start.
+//!
+//! Both say what RFC 5280 asks for (sections 4.2.1.1, 4.2.1.3 and 4.2.1.12), because strict clients refuse them otherwise.
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair, KeyUsagePurpose,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -20,6 +25,7 @@ pub fn make(origin: &str) -> Result<(Arc<ServerConfig>, String), String> {
     let complain = |it: &dyn std::error::Error| format!("certificate: {it}");
     let mut of_authority = CertificateParams::new(Vec::new()).map_err(|it| complain(&it))?;
     of_authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    of_authority.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     let name = "Practice portal of the triage desk";
     of_authority
         .distinguished_name
@@ -37,6 +43,10 @@ pub fn make(origin: &str) -> Result<(Arc<ServerConfig>, String), String> {
     of_server
         .distinguished_name
         .push(DnType::CommonName, "localhost");
+    of_server.is_ca = IsCa::ExplicitNoCa;
+    of_server.use_authority_key_identifier_extension = true;
+    of_server.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    of_server.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     let key = KeyPair::generate().map_err(|it| complain(&it))?;
     let shown = of_server
         .signed_by(&key, &authority)

@@ -2,7 +2,7 @@
 
 use crate::{
     app,
-    authority::Signing,
+    authority::{self, Signing},
     clock, cross_origin,
     faults::{self, Faults, Trouble},
     http::{Answered, Asked, Outcome, Reply},
@@ -93,8 +93,9 @@ impl Desk {
             graph,
             azure_support,
         };
+        let asked_path = asked.path.strip_suffix('/').unwrap_or(&asked.path);
         let below = |prefix: &str| {
-            let rest = asked.path.strip_prefix(prefix)?;
+            let rest = asked_path.strip_prefix(prefix)?;
             (rest.is_empty() || rest.starts_with('/')).then(|| rest.to_owned())
         };
         for api in Api::ALL {
@@ -102,14 +103,17 @@ impl Desk {
                 return self.ask_portal(api, asked, &path, now_ms);
             }
         }
-        if asked.path == "/authority/practice/clock" {
+        if asked_path == "/authority/practice/clock" {
             return self.move_clock(asked, now_ms).into();
         }
         if let Some(path) = below("/authority") {
             let base = format!("{origin}/authority");
             return self.ask_authority(asked, path.trim_start_matches('/'), &base, now_ms);
         }
-        match asked.path.as_str() {
+        if let Some(status) = asked.unreadable {
+            return Reply::unreadable(status).into();
+        }
+        match asked_path {
             "/practice/faults" => return self.faults.answer(asked).into(),
             "/practice/dials" => return self.turn_dials(asked).into(),
             _ => (),
@@ -171,20 +175,29 @@ impl Desk {
     }
 
     fn ask_authority(&mut self, asked: &Asked, path: &str, base: &str, now_ms: i64) -> Answered {
+        if authority::is_for_scripts(path) && cross_origin::is_preflight(asked) {
+            return cross_origin::preflight(asked).into();
+        }
         let struck = self
             .faults
             .strike("authority", &asked.method, &format!("/{path}"));
         let (trouble, latency_ms) = struck.unwrap_or((Trouble::Of(Fault::None), 0));
         let after = Duration::from_millis(latency_ms.into());
+        let now = Moment(now_ms);
         let instead = match trouble {
-            Trouble::Of(fault) => faults::of_authority(fault),
-            Trouble::TooManyOther => faults::of_authority(Fault::TooMany),
+            Trouble::Of(fault) => faults::of_authority(fault, asked, now),
+            Trouble::TooManyOther => faults::of_authority(Fault::TooMany, asked, now),
             Trouble::Reset => None,
         };
-        let reply = instead.unwrap_or_else(|| {
-            self.signing
-                .answer(&self.world, asked, path, base, Moment(now_ms))
+        let unreadable = asked.unreadable;
+        let instead = instead.or_else(|| {
+            unreadable.map(|status| faults::unreadable_by_authority(status, asked, now))
         });
+        let reply = match instead {
+            Some(reply) if authority::is_for_scripts(path) => cross_origin::allow(reply, asked, ""),
+            Some(reply) => reply,
+            None => self.signing.answer(&self.world, asked, path, base, now),
+        };
         let outcome = match trouble {
             Trouble::Reset => Outcome::Break,
             Trouble::Of(Fault::Hang) => Outcome::Silence,
@@ -209,10 +222,22 @@ impl Desk {
             Trouble::Reset => Fault::Hang,
         };
         let after = Duration::from_millis(latency_ms.into());
-        let reply = if method(asked).is_none() {
-            reply(practice::refusal(&mut self.world, &request, now_ms, 405))
+        let refused = if method(asked).is_none() {
+            Some(405)
+        } else {
+            asked.unreadable
+        };
+        let reply = if let Some(status) = refused {
+            let world = &mut self.world;
+            reply(practice::refusal(world, &request, now_ms, status))
         } else if trouble == Trouble::TooManyOther {
-            faults::too_many_other(api)
+            let response = faults::too_many_other(api);
+            reply(practice::dressed(
+                &mut self.world,
+                &request,
+                now_ms,
+                response,
+            ))
         } else {
             self.world.dials.set_fault(api, fault);
             let exchange = practice::exchange(&mut self.world, &request, now_ms);
@@ -289,7 +314,7 @@ impl Desk {
     fn is_partners(&self, shown: &str, now: Moment) -> bool {
         let shown = bearer(shown).unwrap_or_default();
         let authority = &self.signing.authority;
-        self.test_token.as_ref().is_some_and(|it| it.is(shown))
+        (self.test_token.as_ref()).is_some_and(|it| it.is_partners(shown, &self.world))
             || authority.is_partners(shown, Api::AzureSupport, now)
     }
 }

@@ -4,7 +4,13 @@
 //! The first rule that fits a request counts.
 
 use crate::http::{Asked, Reply};
-use partner_triage::portal::{Api, practice};
+use partner_triage::{
+    portal::{
+        Api, Response,
+        practice::{self, authority::Failure},
+    },
+    vocab::Moment,
+};
 use serde_json::{Value, json};
 
 /// What happens to a request.
@@ -144,7 +150,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 }
 
 /// Too many requests, in the shape that is not this portal's own.
-pub fn too_many_other(api: Api) -> Reply {
+pub fn too_many_other(api: Api) -> Response {
     let (body, after) = if api == Api::PartnerCenter {
         (
             json!({"error": {"code": "TooManyRequests", "message": "Please retry later."}}),
@@ -156,32 +162,55 @@ pub fn too_many_other(api: Api) -> Reply {
             "57",
         )
     };
-    Reply::json(429, &body).with("Retry-After", after)
+    Response {
+        status: 429,
+        headers: vec![("Retry-After".into(), after.into())],
+        body: body.to_string(),
+    }
 }
+
+const JSON: &str = "application/json; charset=utf-8";
+
+/// What the authority says to a body that it cannot read.
+pub fn unreadable_by_authority(status: u16, asked: &Asked, now: Moment) -> Reply {
+    let words = "Invalid input received from the user.";
+    failure(status, ("invalid_request", 90_013, words), asked, now)
+}
+
 /// What the authority says in place of an answer; `None` if it is to answer.
-pub fn of_authority(fault: practice::Fault) -> Option<Reply> {
+pub fn of_authority(fault: practice::Fault, asked: &Asked, now: Moment) -> Option<Reply> {
     let html = "<html><head><title>502 Bad Gateway</title></head></html>";
     Some(match fault {
         practice::Fault::None | practice::Fault::Hang | practice::Fault::Offline => return None,
-        practice::Fault::TooMany => Reply::json(
-            429,
-            &json!({"error": "temporarily_unavailable", "error_description": "AADSTS90055: The request was throttled.",
-                "error_codes": [90055]}),
-        )
-        .with("Retry-After", "5"),
-        practice::Fault::Broken => Reply::json(
-            500,
-            &json!({"error": "server_error", "error_description": "AADSTS90006: A transient error has occurred.",
-                "error_codes": [90006]}),
-        ),
+        practice::Fault::TooMany => {
+            let words = "The request was throttled.";
+            let error = ("temporarily_unavailable", 90_055, words);
+            failure(429, error, asked, now).with("Retry-After", "5")
+        }
+        practice::Fault::Broken => {
+            let words = "A transient error has occurred.";
+            failure(500, ("server_error", 90_006, words), asked, now)
+        }
         practice::Fault::Unavailable => Reply {
             status: 503,
             ..Reply::default()
         },
         practice::Fault::Gateway => Reply::new(502, "text/html", html),
-        practice::Fault::Truncated => {
-            Reply::new(200, "application/json", r#"{"token_type":"Bearer","sco"#)
-        }
-        practice::Fault::WrongShape => Reply::new(200, "application/json", r#"["unexpected"]"#),
+        practice::Fault::Truncated => Reply::new(200, JSON, r#"{"token_type":"Bearer","sco"#),
+        practice::Fault::WrongShape => Reply::new(200, JSON, r#"["unexpected"]"#),
     })
+}
+
+/// A failure of the authority, in its own shape.
+fn failure(status: u16, error: (&'static str, u32, &str), asked: &Asked, now: Moment) -> Reply {
+    let (error, number, words) = error;
+    let failure = Failure {
+        error,
+        number,
+        words: words.into(),
+        suberror: "",
+        claims: "",
+    };
+    let correlation = asked.header("client-request-id");
+    Reply::new(status, JSON, failure.body(now, correlation))
 }

@@ -11,6 +11,8 @@ pub struct Asked {
     pub query: String,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The status that says why the body is none, if it cannot be read.
+    pub unreadable: Option<u16>,
     /// Scheme and host under which it was sent, as far as the server can tell.
     pub origin: String,
 }
@@ -53,6 +55,14 @@ impl Reply {
             status,
             "application/json; charset=utf-8",
             document.to_string(),
+        )
+    }
+
+    /// That the body of a request cannot be read.
+    pub fn unreadable(status: u16) -> Self {
+        Self::json(
+            status,
+            &serde_json::json!({"error": "the body is not usable"}),
         )
     }
 

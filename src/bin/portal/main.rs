@@ -4,7 +4,8 @@
 //! of the first three becomes a [`partner_triage::portal::Request`], with the token that the practice portal knows in place of the
 //! one that was shown, and the handlers answer it. The authority signs people in and issues those tokens.
 //!
-//! `options` reads the command line → `main` makes certificate and listeners → `wire` turns each HTTP request into an
+//! `options` reads the command line → `main` makes certificate and listeners → `lenient` encodes what some clients leave raw →
+//! `wire` turns each HTTP request into an
 //! [`http::Asked`] → `desk` finds who answers it → `wire` sends the [`http::Answered`], late, never or broken if a fault says so.
 //! Everything behind `wire` is plain functions over one state behind a lock; nothing there waits.
 
@@ -16,6 +17,7 @@ mod cross_origin;
 mod desk;
 mod faults;
 mod http;
+mod lenient;
 mod options;
 mod tokens;
 mod wire;
@@ -69,6 +71,7 @@ async fn run(options: Options) -> Result<(), String> {
     let http_port = port_of(&plain).map_err(|it| it.to_string())?;
     let public = options.public_origin.clone();
     let origin = public.unwrap_or_else(|| format!("https://localhost:{port}"));
+    let http_origin = format!("http://localhost:{http_port}");
     let (settings, ca_file) = certificate::make(&origin)?;
     let mut world = World::parse(options.world.text()).map_err(|it| it.to_string())?;
     if let Some(n_customers) = options.n_customers {
@@ -76,7 +79,7 @@ async fn run(options: Options) -> Result<(), String> {
     }
     let mut said = serde_json::json!({
         "origin": origin,
-        "http_origin": format!("http://localhost:{http_port}"),
+        "http_origin": &http_origin,
         "ca_file": &ca_file,
         "partner_center": format!("{origin}/partner-center"),
         "graph": format!("{origin}/graph"),
@@ -90,9 +93,10 @@ async fn run(options: Options) -> Result<(), String> {
     let desk = Arc::new(Mutex::new(desk));
     let mut end = signal(SignalKind::terminate()).map_err(|it| it.to_string())?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(|it| it.to_string())?;
-    tokio::spawn(wire::accept(plain, None, desk.clone()));
+    tokio::spawn(wire::accept(plain, http_origin, None, desk.clone()));
     tokio::spawn(wire::accept(
         secure,
+        format!("https://localhost:{port}"),
         Some(TlsAcceptor::from(settings)),
         desk,
     ));

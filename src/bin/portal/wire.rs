@@ -2,9 +2,10 @@
 
 use crate::{
     desk::Desk,
-    http::{Answered, Asked, Outcome, Reply},
+    http::{Asked, Outcome, Reply},
+    lenient::Lenient,
 };
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full};
 use hyper::{
     Request, Response,
     body::{Bytes, Incoming},
@@ -27,9 +28,17 @@ use tokio_rustls::TlsAcceptor;
 
 /// Longer bodies are not read.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// Longer ones end the connection.
+const MOST_TAKEN_BYTES: usize = 16 * MOST_BYTES;
 
-/// Takes connections for ever, with TLS if an acceptor is given.
-pub async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, desk: Arc<Mutex<Desk>>) {
+/// Takes connections for ever, with TLS if an acceptor is given; `origin` is where it listens, for those who do not say whom they ask.
+pub async fn accept(
+    listener: TcpListener,
+    origin: String,
+    tls: Option<TlsAcceptor>,
+    desk: Arc<Mutex<Desk>>,
+) {
+    let origin: Arc<str> = origin.into();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file descriptors, most likely: those who are served will free some.
@@ -38,14 +47,14 @@ pub async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, desk: Arc<M
         };
         // Small answers go at once.
         let _ = stream.set_nodelay(true);
-        let (tls, desk) = (tls.clone(), desk.clone());
+        let (tls, origin, desk) = (tls.clone(), origin.clone(), desk.clone());
         tokio::spawn(async move {
             match tls {
-                None => serve(stream, "http", desk).await,
+                None => serve(stream, origin, desk).await,
                 Some(tls) => {
                     // Whoever does not trust the certificate goes away.
                     if let Ok(stream) = tls.accept(stream).await {
-                        serve(stream, "https", desk).await;
+                        serve(stream, origin, desk).await;
                     }
                 }
             }
@@ -55,13 +64,13 @@ pub async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, desk: Arc<M
 
 async fn serve(
     stream: impl AsyncRead + AsyncWrite + Unpin,
-    scheme: &'static str,
+    origin: Arc<str>,
     desk: Arc<Mutex<Desk>>,
 ) {
-    let service = service_fn(move |request| answer(request, scheme, desk.clone()));
+    let service = service_fn(move |request| answer(request, origin.clone(), desk.clone()));
     // An error here is a client that went away, or a fault that was asked for.
     let _ = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(Lenient::new(stream)), service)
         .await;
 }
 
@@ -79,19 +88,16 @@ impl std::error::Error for Broken {}
 
 async fn answer(
     request: Request<Incoming>,
-    scheme: &str,
+    origin: Arc<str>,
     desk: Arc<Mutex<Desk>>,
 ) -> Result<Response<Full<Bytes>>, Broken> {
-    let answered = match read(request, scheme).await {
-        Ok(asked) => {
-            let now_ms = crate::clock::now_ms();
-            // A panic in one request must not end the others.
-            desk.lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .answer(&asked, now_ms)
-        }
-        Err(status) => Answered::from(Reply::new(status, "text/plain", "the body is not usable\n")),
-    };
+    let asked = read(request, &origin).await;
+    let now_ms = crate::clock::now_ms();
+    // A panic in one request must not end the others.
+    let answered = desk
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .answer(&asked, now_ms);
     tokio::time::sleep(answered.after).await;
     match answered.outcome {
         Outcome::Reply(reply) => Ok(response(reply)),
@@ -100,10 +106,8 @@ async fn answer(
     }
 }
 
-async fn read(request: Request<Incoming>, scheme: &str) -> Result<Asked, u16> {
+async fn read(request: Request<Incoming>, origin: &str) -> Asked {
     let (head, body) = request.into_parts();
-    let body = Limited::new(body, MOST_BYTES).collect().await;
-    let body = body.map_err(|_| 413_u16)?.to_bytes();
     let headers: Vec<(String, String)> = (head.headers.iter())
         .map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -115,16 +119,55 @@ async fn read(request: Request<Incoming>, scheme: &str) -> Result<Asked, u16> {
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
         headers,
-        body: String::from_utf8(body.to_vec()).map_err(|_| 400_u16)?,
+        body: String::new(),
+        unreadable: None,
         origin: String::new(),
     };
+    let encoding = asked.header("Content-Encoding");
+    let is_packed = !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
+    match collect(body).await {
+        Err(status) => asked.unreadable = Some(status),
+        // RFC 9110, section 15.5.16.
+        Ok(_) if is_packed => asked.unreadable = Some(415),
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(body) => asked.body = body,
+            Err(_) => asked.unreadable = Some(400),
+        },
+    }
     let said = |name: &str, otherwise: &str| match asked.header(name).split(',').next() {
         Some(value) if !value.trim().is_empty() => value.trim().to_owned(),
         _ => otherwise.to_owned(),
     };
-    let host = said("X-Forwarded-Host", asked.header("Host"));
+    let (scheme, listening) = origin.split_once("://").unwrap_or_default();
+    let host = said("Host", listening);
+    let host = said("X-Forwarded-Host", &host);
     asked.origin = format!("{}://{host}", said("X-Forwarded-Proto", scheme));
-    Ok(asked)
+    asked
+}
+
+/// The bytes of a body, or the status that says why there are none. More than can be kept is still taken, up to a limit, so
+/// that a client which sends all before it reads gets its answer.
+async fn collect(mut body: Incoming) -> Result<Vec<u8>, u16> {
+    let mut bytes = Vec::new();
+    let mut n_bytes = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| 400_u16)?;
+        let Some(part) = frame.data_ref() else {
+            continue;
+        };
+        n_bytes += part.len();
+        if n_bytes > MOST_TAKEN_BYTES {
+            break;
+        }
+        if n_bytes <= MOST_BYTES {
+            bytes.extend_from_slice(part);
+        }
+    }
+    if n_bytes <= MOST_BYTES {
+        Ok(bytes)
+    } else {
+        Err(413)
+    }
 }
 
 fn response(reply: Reply) -> Response<Full<Bytes>> {

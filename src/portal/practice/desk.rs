@@ -5,13 +5,14 @@ use crate::portal::{
     call::{Api, Method},
     json, moment,
     practice::{
-        World, azure_support, graph,
-        ids::guid,
-        partner_center, time,
-        visit::{Answer, Visit},
+        World, azure_support, graph, partner_center, time,
+        visit::{Answer, Visit, trace_names},
     },
+    sign_in::Provider,
 };
 
+/// The service that answers for Partner Center, as its answers name it.
+const SERVICE: &str = "appId=cid-v1:5c3f6a1e-7d24-4b09-8e53-92d0c6f41b78";
 /// What a practice token begins with.
 const TOKEN: &str = "Bearer practice.";
 
@@ -87,11 +88,25 @@ pub fn token(audience: &str, tenant: &str, holder: &str) -> String {
     [TOKEN, audience, ".", tenant, mark, holder].concat()
 }
 
-/// The refusal of a request whose method no portal knows, and which therefore is none here: the path tells the portal's shape.
+/// The refusal of a request whose method no portal knows (405) or whose body cannot be read, and which therefore is none
+/// here: the path tells the portal's shape.
 pub fn refusal(world: &mut World, request: &Request, now_ms: i64, status: u16) -> Response {
     let now = world.now(now_ms);
     let visit = Visit::new(world, request, now);
-    let mut answer = visit.refuse(status, "1000", "nothing at this address");
+    let (number, message) = match status {
+        405 => ("1000", "nothing at this address"),
+        _ => ("800002", "the body cannot be read"),
+    };
+    let mut answer = visit.turn_away(status, number, message);
+    finish(&visit, &mut answer);
+    *answer.0
+}
+
+/// What comes in place of an answer, with what every answer of the portal carries.
+pub fn dressed(world: &mut World, request: &Request, now_ms: i64, response: Response) -> Response {
+    let now = world.now(now_ms);
+    let visit = Visit::new(world, request, now);
+    let mut answer = Answer(Box::new(response));
     finish(&visit, &mut answer);
     *answer.0
 }
@@ -117,6 +132,7 @@ pub fn answer(world: &mut World, request: &Request, now_ms: i64) -> Response {
 fn serve(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let request = visit.request;
     let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+    let path = path.strip_suffix('/').unwrap_or(path);
     for parameter in query.split('&') {
         let (key, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         visit
@@ -139,21 +155,20 @@ fn serve(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
             continue;
         }
         if route.except.contains(&visit.world.cloud) {
-            let code = if request.api == Api::PartnerCenter {
-                "900127"
-            } else {
-                "notSupported"
+            let code = match request.api {
+                Api::PartnerCenter => "900127",
+                Api::Graph | Api::AzureSupport => "notSupported",
             };
             return Err(visit.refuse(400, code, "not supported in this cloud"));
         }
         if caller == Caller::Any && route.caller == Caller::User {
-            return Err(visit.refuse(403, "900329", "only users may call this, not apps"));
+            return Err(visit.turn_away(403, "900329", "only users may call this, not apps"));
         }
         let body = json::parse(request.body.as_deref().unwrap_or_default());
-        visit.body = body.map_err(|_| visit.refuse(400, "800002", "the body is not JSON"))?;
+        visit.body = body.map_err(|_| visit.turn_away(400, "800002", "the body is not JSON"))?;
         return (route.handler)(visit);
     }
-    Err(visit.refuse(status, "1000", "nothing at this address"))
+    Err(visit.turn_away(status, "1000", "nothing at this address"))
 }
 
 /// Checks the token and notes whose it is; an app's token makes the caller `Any`.
@@ -162,21 +177,55 @@ fn check_token(visit: &mut Visit<'_>) -> Result<Caller, Answer> {
     let mut parts = token.strip_prefix(TOKEN).unwrap_or_default().split('.');
     let audience = parts.next().unwrap_or_default();
     if audience != visit.request.api.as_str() {
-        let code = match (visit.request.api, audience) {
-            (Api::PartnerCenter, "") => "800001",
-            (Api::PartnerCenter, _) => "900420",
-            _ => "InvalidAuthenticationToken",
+        let number = if audience.is_empty() {
+            "800001"
+        } else {
+            "900420"
         };
-        let mut answer = visit.refuse(401, code, "the token is missing or for another audience");
-        answer.add("WWW-Authenticate", "Bearer");
+        let message = "the token is missing or for another audience";
+        let mut answer = visit.turn_away(401, number, message);
+        answer.add("WWW-Authenticate", &challenge(visit));
         return Err(answer);
     }
     visit.tenant = parts.next().unwrap_or_default().into();
-    match parts.next() {
-        Some("nomfa") => Err(visit.refuse(403, "900309", "the token has no second factor")),
+    let holder = parts.next();
+    visit.has_second_factor = Some(holder.is_none());
+    match holder {
+        Some("nomfa") => Err(visit.turn_away(403, "900309", "the token has no second factor")),
         Some(_) => Ok(Caller::Any),
         None => Ok(Caller::User),
     }
+}
+
+/// Where to get a token: Azure says it, for the tenant of the subscription in the path if there is one.
+fn challenge(visit: &Visit<'_>) -> String {
+    if visit.request.api != Api::AzureSupport {
+        return "Bearer".into();
+    }
+    let mut segments = visit.request.path.split(['/', '?']).skip(1);
+    let is_named = segments
+        .next()
+        .is_some_and(|it| it.eq_ignore_ascii_case("subscriptions"));
+    let subscription = segments.next().filter(|it| is_named && !it.is_empty());
+    let holder = subscription.and_then(|id| {
+        let mut customers = visit.world.customers.iter();
+        customers.find(|it| it.azure_subscription.eq_ignore_ascii_case(id))
+    });
+    let tenant = holder.map_or("common", |it| it.id.as_str());
+    // A server that stands for all parties has the authority beside Azure.
+    let origin = visit.world.origins.origin(Api::AzureSupport);
+    let authority = match origin.strip_suffix("/azure") {
+        Some(server) => [server, "/authority"].concat(),
+        None => Provider::authority_of(visit.world.cloud).into(),
+    };
+    [
+        "Bearer authorization_uri=\"",
+        &authority,
+        "/",
+        tenant,
+        "\", error=\"invalid_token\", error_description=\"The authentication failed: the token is missing or for another audience.\"",
+    ]
+    .concat()
 }
 
 /// Whether a path fits a pattern; its open parts are noted.
@@ -197,24 +246,23 @@ fn fits(pattern: &str, path: &str, args: &mut Vec<String>) -> bool {
 }
 
 /// Adds what every answer of the portal carries.
-fn finish(visit: &Visit<'_>, answer: &mut Answer) {
-    let (request_name, correlation_name) = match visit.request.api {
-        Api::PartnerCenter => ("MS-RequestId", "MS-CorrelationId"),
-        Api::Graph => ("request-id", "client-request-id"),
-        Api::AzureSupport => ("x-ms-request-id", "x-ms-correlation-request-id"),
-    };
-    let date = moment::print_http(visit.now);
-    let made = guid(&[&date, &visit.request.path]);
-    for name in [request_name, correlation_name] {
-        answer.add(name, visit.request.header(name).unwrap_or(&made));
+pub(super) fn finish(visit: &Visit<'_>, answer: &mut Answer) {
+    for (name, trace) in trace_names(visit.request.api).iter().zip(&visit.traces) {
+        answer.add(name, trace);
     }
-    answer.add("Date", &date);
+    answer.add("Date", &moment::print_http(visit.now));
     if answer.0.header("Content-Type").is_none() {
         answer.add("Content-Type", "application/json; charset=utf-8");
     }
     if visit.request.api == Api::PartnerCenter {
         answer.add("MS-CV", "cHJhY3RpY2U.0");
         answer.add("MS-ServerId", "101112616");
+        answer.add("Request-Context", SERVICE);
+        if visit.header("ValidateMfa").eq_ignore_ascii_case("true")
+            && let Some(has) = visit.has_second_factor
+        {
+            answer.add("isMfaCompliant", if has { "true" } else { "false" });
+        }
         if visit.world.dials.byte_order_mark && !answer.0.body.is_empty() {
             answer.0.body.insert(0, '\u{feff}');
         }

@@ -4,7 +4,10 @@ use crate::portal::{
     Error, Lost, Request, Response,
     call::Api,
     json::{self, elements, text, text_of, whole},
-    practice::{World, desk},
+    practice::{
+        World, desk,
+        visit::{Answer, Visit},
+    },
     words::closed_words,
     writer::Writer,
 };
@@ -12,6 +15,12 @@ use serde_json::Value;
 
 /// How long a sender waits before it gives up.
 const GIVE_UP_MS: u32 = 30_000;
+/// What the gateway of Partner Center says when there are too many requests.
+const TOO_MANY: &str =
+    r#"{"statusCode":429,"message":"Rate limit is exceeded. Try again in 57 seconds."}"#;
+/// What Partner Center says when it fails.
+const BROKEN: &str =
+    r#"{"code":800003,"description":"Unexpected error.","data":[],"source":"PartnerFD"}"#;
 
 closed_words! {
     /// Trouble with one portal.
@@ -199,7 +208,10 @@ pub fn exchange(world: &mut World, request: &Request, now_ms: i64) -> Exchange {
                 answer: Err(Lost::NotSent),
             };
         }
-        Fault::TooMany | Fault::Broken | Fault::Unavailable => Ok(refusal(request.api, fault)),
+        Fault::TooMany | Fault::Broken | Fault::Unavailable => {
+            let now = world.now(now_ms);
+            Ok(*refusal(&Visit::new(world, request, now), fault).0)
+        }
         Fault::None => Ok(desk::answer(world, request, now_ms)),
         Fault::Gateway | Fault::Truncated | Fault::WrongShape => {
             Ok(spoiled(desk::answer(world, request, now_ms), fault))
@@ -215,37 +227,26 @@ pub fn exchange(world: &mut World, request: &Request, now_ms: i64) -> Exchange {
 }
 
 /// What a portal says in place of handling the request.
-fn refusal(api: Api, fault: Fault) -> Response {
-    let is_partner_center = api == Api::PartnerCenter;
-    let (status, body) = match (fault, is_partner_center) {
-        (Fault::TooMany, true) => (
-            429,
-            r#"{"statusCode":429,"message":"Rate limit is exceeded. Try again in 57 seconds."}"#,
-        ),
-        (Fault::TooMany, false) => (
-            429,
-            r#"{"error":{"code":"TooManyRequests","message":"Please retry later."}}"#,
-        ),
-        (Fault::Broken, true) => (
-            500,
-            r#"{"code":800003,"description":"Unexpected error.","data":[],"source":"PartnerFD"}"#,
-        ),
-        (Fault::Broken, false) => (
-            500,
-            r#"{"error":{"code":"generalException","message":"Unexpected error."}}"#,
-        ),
-        _ => (503, ""),
+fn refusal(visit: &Visit<'_>, fault: Fault) -> Answer {
+    let api = visit.request.api;
+    let mut answer = match (fault, api) {
+        (Fault::TooMany, Api::PartnerCenter) => Answer::new(429, TOO_MANY.into()),
+        (Fault::TooMany, Api::Graph | Api::AzureSupport) => {
+            visit.refuse(429, "TooManyRequests", "Please retry later.")
+        }
+        (Fault::Broken, Api::PartnerCenter) => Answer::new(500, BROKEN.into()),
+        (Fault::Broken, Api::Graph) => visit.refuse(500, "generalException", "Unexpected error."),
+        (Fault::Broken, Api::AzureSupport) => {
+            visit.refuse(500, "InternalServerError", "Unexpected error.")
+        }
+        _ => Answer::new(503, String::new()),
     };
-    let mut headers = Vec::new();
-    if status == 429 {
+    if fault == Fault::TooMany {
         let wait = if api == Api::Graph { "2.128" } else { "57" };
-        headers.push(("Retry-After".into(), wait.into()));
+        answer.add("Retry-After", wait);
     }
-    Response {
-        status,
-        headers,
-        body: body.into(),
-    }
+    desk::finish(visit, &mut answer);
+    answer
 }
 
 /// What arrives of an answer.
@@ -258,7 +259,16 @@ fn spoiled(mut response: Response, fault: Fault) -> Response {
         Fault::Truncated => (200, r#"{"id":"1","items":[{"id"#),
         _ => (200, r#"["unexpected"]"#),
     };
+    let is_marked = response.body.starts_with('\u{feff}');
     response.status = status;
     response.body = body.into();
+    if fault == Fault::Gateway {
+        // It is the gateway that speaks, not the portal.
+        response.headers.retain(|(name, _)| name != "Content-Type");
+        let kind = ("Content-Type".into(), "text/html".into());
+        response.headers.push(kind);
+    } else if is_marked {
+        response.body.insert(0, '\u{feff}');
+    }
     response
 }

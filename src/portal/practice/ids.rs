@@ -52,6 +52,12 @@ impl World {
         guid(&["practice", &self.next_serial()])
     }
 
+    /// A new identifier of a request, of which no ticket's number takes notice.
+    pub fn next_trace(&mut self, now: Moment) -> String {
+        self.n_traces += 1;
+        guid(&["trace", &moment::print(now), &self.n_traces.to_string()])
+    }
+
     /// A new ticket number of 15 digits in Partner Center, 16 in Azure Support: the date, then a count.
     pub fn next_number(&mut self, start: &str, middle: &str, now: Moment) -> String {
         let date = moment::date(now, "");

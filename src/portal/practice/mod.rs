@@ -32,7 +32,9 @@
 //! A request created through Partner Center belongs to the customer whose tenant id its description names, because the
 //! documented form has no field for it. A ticket created twice under one name is the same ticket if title and
 //! description agree, else a conflict. Twenty minutes after a request was created the portal asks back, once, so that
-//! the status `attention_needed` can be practised.
+//! the status `attention_needed` can be practised. Customers are found by `IndirectReseller` where that partner serves them, by
+//! `IndirectCloudSolutionProvider` where what they bought came from it. Every subscription runs for a year. A state that no
+//! request can have is refused in a filter as it is in a change.
 
 pub mod authority;
 
@@ -45,11 +47,12 @@ mod generate;
 mod graph;
 mod ids;
 mod partner_center;
+mod refusal;
 mod time;
 mod visit;
 mod world;
 
 pub use customer::{Access, Customer};
-pub use desk::{handle, refusal, signed, token};
+pub use desk::{dressed, handle, refusal, signed, token};
 pub use dials::{Dials, Enums, Exchange, Fault, Generation, Incidents, Spelling, exchange};
 pub use world::{Handled, World};

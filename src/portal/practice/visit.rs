@@ -4,9 +4,9 @@ use crate::{
     portal::{
         Request, Response,
         call::Api,
-        json::{self, number, text_of, word},
-        practice::{Customer, Enums, Generation, Spelling, World, ids::is_guid, world::has},
-        words::{number_in, same},
+        json::{self, number, text, text_of, word},
+        practice::{Customer, Enums, Spelling, World, ids::is_guid, world::has},
+        words::{self, number_in, same},
         writer::Writer,
     },
     vocab::Moment,
@@ -17,6 +17,17 @@ use serde_json::Value;
 pub const SEVERITIES: &[&str] = &["unknown", "critical", "moderate", "minimal"];
 /// The states of service requests, in the order of their numbers.
 pub const STATUSES: &[&str] = &["none", "open", "closed", "attention_needed"];
+
+/// How often subscriptions are billed, in the order of their numbers.
+const BILLING_CYCLES: &[&str] = &[
+    "unknown",
+    "monthly",
+    "annual",
+    "none",
+    "one_time",
+    "triennial",
+    "biennial",
+];
 
 /// What a handler answers; boxed, because it is handed on many times.
 pub struct Answer(pub Box<Response>);
@@ -44,8 +55,12 @@ pub struct Visit<'a> {
     pub world: &'a mut World,
     pub request: &'a Request,
     pub now: Moment,
+    /// The identifiers of the request and of what it belongs to: the caller's, or made where it sent none.
+    pub traces: [String; 2],
     /// The tenant whose token was shown: `partner` or a customer's tenant id.
     pub tenant: String,
+    /// Whether that token tells of a second factor; `None` before it was read.
+    pub has_second_factor: Option<bool>,
     /// The Azure subscription in the path, empty if there is none.
     pub scope: String,
     /// The parts of the path that the route leaves open.
@@ -57,11 +72,17 @@ pub struct Visit<'a> {
 impl<'a> Visit<'a> {
     /// A request at the door.
     pub fn new(world: &'a mut World, request: &'a Request, now: Moment) -> Self {
+        let traces = trace_names(request.api).map(|name| match request.header(name) {
+            None | Some("") => world.next_trace(now),
+            Some(trace) => trace.into(),
+        });
         Self {
             world,
             request,
             now,
+            traces,
             tenant: String::new(),
+            has_second_factor: None,
             scope: String::new(),
             args: Vec::new(),
             query: Vec::new(),
@@ -103,13 +124,37 @@ impl Visit<'_> {
     /// The filter of Partner Center, null if there is none; only these fields and one operator are known to a list.
     #[inline(never)]
     pub fn filter(&self, fields: &[&str], operator: &str) -> Result<Value, Answer> {
-        let filter = json::parse(self.parameter("filter")).unwrap_or_default();
+        let text = self.parameter("filter");
+        if text.is_empty() {
+            return Ok(Value::Null);
+        }
+        let Ok(filter) = json::parse(text) else {
+            return Err(self.refuse(400, "3000", "the filter is not JSON"));
+        };
         let is_known = number_in(fields, word(&filter, "Field")).is_some()
             && same(word(&filter, "Operator"), operator);
-        if filter.is_null() || is_known {
+        if is_known {
             return Ok(filter);
         }
         Err(self.refuse(400, "3000", "filter not supported"))
+    }
+
+    /// The word of an enumeration at the end of a path, which may stand there as its number; `None` if nothing stands there.
+    #[inline(never)]
+    pub fn member(
+        &self,
+        value: &Value,
+        path: &str,
+        words: &[&'static str],
+    ) -> Result<Option<&'static str>, Answer> {
+        if text(value, path).is_empty() {
+            return Ok(None);
+        }
+        let number = words::read(value, path, words).ok();
+        match number.and_then(|it| words.get(it)) {
+            Some(word) => Ok(Some(word)),
+            None => Err(self.refuse(400, "900126", "not a value of the enumeration")),
+        }
     }
 
     /// The customer named first in the path.
@@ -126,31 +171,16 @@ impl Visit<'_> {
             .world
             .rows("strangers")
             .iter()
-            .any(|it| text_of(it) == id)
+            .any(|it| text_of(it).eq_ignore_ascii_case(id))
         {
             return Err(self.refuse(403, "20002", "not a customer of the partner"));
         }
         Err(self.refuse(404, "60003", "tenant not found"))
     }
 
-    /// An error in the shape of the portal asked.
-    #[inline(never)]
-    pub fn refuse(&self, status: u16, code: &str, message: &str) -> Answer {
-        let mut out = Writer::object();
-        if self.request.api != Api::PartnerCenter {
-            out.open("error");
-            out.texts(&[("code", code), ("message", message)]);
-            out.close();
-        } else if self.world.dials.generation == Generation::Third
-            && self.request.path.contains("servicerequests")
-        {
-            out.texts(&[("type", "about:blank"), ("title", message)]);
-            out.whole("status", status.into());
-        } else {
-            out.raw("code", code);
-            out.texts(&[("description", message), ("source", "PartnerFD")]);
-        }
-        Answer::new(status, out.done())
+    /// The path without its query.
+    pub fn path(&self) -> &str {
+        self.request.path.split('?').next().unwrap_or_default()
     }
 
     /// The absolute address of a path in the portal asked.
@@ -182,6 +212,7 @@ impl Visit<'_> {
             match (value, key.as_str()) {
                 (Value::String(word), "severity") => self.word(out, key, word, SEVERITIES),
                 (Value::String(word), "status") => self.word(out, key, word, STATUSES),
+                (Value::String(word), "billingCycle") => self.word(out, key, word, BILLING_CYCLES),
                 (Value::String(word), "classification" | "origin" | "category") => {
                     self.word(out, key, word, &[]);
                 }
@@ -231,6 +262,15 @@ impl Visit<'_> {
     #[inline(never)]
     pub fn answer_row(&self, row: Option<&Value>) -> Answer {
         Answer::new(200, self.show(row.unwrap_or(&Value::Null), &[]))
+    }
+}
+
+/// The headers with the identifiers of a request and of what it belongs to.
+pub fn trace_names(api: Api) -> [&'static str; 2] {
+    match api {
+        Api::PartnerCenter => ["MS-RequestId", "MS-CorrelationId"],
+        Api::Graph => ["request-id", "client-request-id"],
+        Api::AzureSupport => ["x-ms-request-id", "x-ms-correlation-request-id"],
     }
 }
 

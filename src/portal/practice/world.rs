@@ -37,6 +37,8 @@ pub struct World {
     /// Where it claims to be; the origins of its cloud unless a server says otherwise.
     pub origins: Origins,
     pub(super) serial: i64,
+    /// How many identifiers of requests were made. Not saved: they only have to differ from one another.
+    pub(super) n_traces: u64,
     /// Everything else, by table: rows in wire shape. Keys that start with `_` are ours and never leave.
     pub(super) tables: Value,
     log: Vec<Handled>,
@@ -77,6 +79,7 @@ impl World {
             customers: Vec::new(),
             origins: Origins::of(Cloud::Public),
             serial: 0,
+            n_traces: 0,
             tables: Value::Object(Map::new()),
             log: Vec::new(),
         }
@@ -102,6 +105,7 @@ impl World {
             customers,
             origins: Origins::of(cloud),
             serial: json::whole(&tables, "serial").unwrap_or_default(),
+            n_traces: 0,
             tables,
             log: Vec::new(),
         })

@@ -113,6 +113,7 @@ fn the_door_refuses_what_the_portals_refuse() {
     let unknown = "11111111-0000-4000-8000-000000000000";
     for (tenant, means) in [
         (stranger.as_str(), "not allowed: customer"),
+        (&stranger.to_uppercase(), "not allowed: customer"),
         (unknown, "not found"),
         ("harbour", "refused: 2000 not a customer identifier"),
         ("..", "refused: 2000 not a customer identifier"),
@@ -175,7 +176,10 @@ fn unknown_addresses_methods_and_versions_are_refused() {
     let status = |request: &Request| bench.raw(&practice::signed(request)).status;
     for (path, expected) in [
         ("/V1/Profiles/SUPPORT", 200),
-        ("/v1/profiles/support/", 404),
+        ("/v1/profiles/support/", 200),
+        ("/v1/profiles/support//", 404),
+        ("/v1/profiles/organization/?a=b", 200),
+        ("/v1/customers/", 200),
         ("/v2/profiles/support", 404),
         ("/v1/servicerequests/en-US/x", 404),
         ("/", 404),
@@ -187,6 +191,10 @@ fn unknown_addresses_methods_and_versions_are_refused() {
     for (path, expected) in [
         (
             "/providers/microsoft.support/Services?api-version=2020-04-01",
+            200,
+        ),
+        (
+            "/providers/Microsoft.Support/services/?api-version=2024-04-01",
             200,
         ),
         ("/providers/Microsoft.Support/services", 400),

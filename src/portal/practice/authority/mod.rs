@@ -39,11 +39,12 @@ pub use sign_in::Entry;
 
 use crate::{
     portal::{
-        Api, address,
+        Api, address, json,
         practice::{Customer, World, desk, ids::is_guid, world::has},
     },
     vocab::Moment,
 };
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A second, in the milliseconds of [`Moment`].
@@ -243,8 +244,9 @@ impl Tenant<'_> {
     }
 
     fn find<'w>(world: &'w World, name: &str) -> Result<Tenant<'w>, Failure> {
-        let is_partner = has(&world.tables, &[("partner/tenant", name)]);
-        if is_partner || matches!(name, "common" | "organizations") {
+        let own = ["partner/tenant", "profiles/organization/domain"];
+        let is_own = own.iter().any(|it| has(&world.tables, &[(it, name)]));
+        if !name.is_empty() && is_own || is_open(name) {
             return Ok(Tenant::Partner);
         }
         let found = world
@@ -254,7 +256,8 @@ impl Tenant<'_> {
         if let Some(customer) = found {
             return Ok(Tenant::Customer(customer));
         }
-        if world.rows("strangers").iter().any(|it| it == name) {
+        let is_name = |it: &Value| json::text_of(it).eq_ignore_ascii_case(name);
+        if world.rows("strangers").iter().any(is_name) {
             return Err(Failure::stranger(name));
         }
         Err(Failure::new(
@@ -266,6 +269,28 @@ impl Tenant<'_> {
                 "' not found. Check to make sure you have the correct tenant ID.",
             ],
         ))
+    }
+}
+
+/// Whether a path names no tenant in particular.
+fn is_open(name: &str) -> bool {
+    let open = ["common", "organizations"];
+    open.iter().any(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// The tenant id that the metadata of a path name as the issuer, or its placeholder where the path names none in particular.
+///
+/// # Errors
+/// There is no such tenant.
+pub fn issuer(world: &World, name: &str) -> Result<String, Failure> {
+    if is_open(name) {
+        return Ok("{tenantid}".into());
+    }
+    match Tenant::find(world, name) {
+        Ok(tenant) => Ok(tenant.id(world).into()),
+        // A tenant that knows none of the partner's users is one nevertheless.
+        Err(failure) if failure.number == 50_020 => Ok(name.to_ascii_lowercase()),
+        Err(failure) => Err(failure),
     }
 }
 

@@ -5,32 +5,46 @@
 
 use crate::portal::{
     address,
-    json::{number, word},
+    json::{elements, number, word},
     practice::{
         Customer,
         visit::{Answer, Visit, collection, link, object_type},
     },
-    words::same,
+    words::{number_in, same},
     writer::Writer,
 };
+use serde_json::Value;
 
 const RELATIONSHIPS: &[&str] = &["unknown", "reseller"];
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    let filter = visit.filter(&["CompanyName", "Domain"], "starts_with")?;
-    let is_domain = same(word(&filter, "Field"), "Domain");
+    let fields = [
+        "CompanyName",
+        "Domain",
+        "IndirectReseller",
+        "IndirectCloudSolutionProvider",
+    ];
+    let filter = visit.filter(&fields, "starts_with")?;
+    let field = number_in(&fields, word(&filter, "Field")).unwrap_or_default();
     let beginning = word(&filter, "Value").to_lowercase();
+    let (of_partner, beginning) = match field {
+        0 | 1 => (None, beginning),
+        _ => (Some(of_partners(visit, field, &beginning)), String::new()),
+    };
     let size = visit.number("size", 100).min(500);
     let start = start(visit)?;
     let mut items = Vec::new();
     let mut next = None;
     for (place, customer) in visit.world.customers.iter().enumerate().skip(start) {
-        let name = if is_domain {
+        let name = if field == 1 {
             &customer.domain
         } else {
             &customer.name
         };
-        if !name.to_lowercase().starts_with(&beginning) {
+        let is_theirs = of_partner
+            .as_ref()
+            .is_none_or(|it| it.iter().any(|it| **it == *customer.id));
+        if !is_theirs || !name.to_lowercase().starts_with(&beginning) {
             continue;
         }
         if items.len() == size {
@@ -46,6 +60,25 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
             write_next(out, visit, size, place);
         }
     }))
+}
+
+/// The tenants that the partners of a relation serve together with this one; the partners' ids begin like this.
+fn of_partners<'v>(visit: &'v Visit<'_>, field: usize, beginning: &str) -> Vec<&'v Value> {
+    let relation = match field {
+        2 => "is_indirect_cloud_solution_provider_of",
+        _ => "is_indirect_reseller_of",
+    };
+    let partners = visit.world.rows("partners").iter().filter(|it| {
+        word(it, "relationshipType") == relation
+            && word(it, "id").to_lowercase().starts_with(beginning)
+    });
+    // Resellers have customers; what a provider sells reaches buyers.
+    let served = |it: &'v Value| {
+        elements(it, "_customers")
+            .iter()
+            .chain(elements(it, "_buyers"))
+    };
+    partners.flat_map(served).collect()
 }
 
 /// The link to the next page; its token is opaque to clients and has the letters that real tokens have.

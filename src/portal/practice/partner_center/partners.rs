@@ -7,16 +7,26 @@ use crate::portal::{
         visit::{Answer, Visit, collection},
         world::has,
     },
-    words::same,
+    words::{number_in, same},
     writer::Writer,
 };
 use serde_json::Value;
 
+const KINDS: &[&str] = &[
+    "is_indirect_reseller_of",
+    "is_indirect_cloud_solution_provider_of",
+];
 /// What the list of a customer tells.
 const OF_CUSTOMER: &[&str] = &["id", "name", "relationshipType", "mpnId", "attributes"];
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let kind = visit.parameter("relationship_type");
+    if kind.is_empty() {
+        return Err(visit.refuse(400, "2001", "relationship_type is needed"));
+    }
+    if number_in(KINDS, kind).is_none() {
+        return Err(visit.refuse(400, "900126", "not a value of the enumeration"));
+    }
     let filter = visit.filter(&["Name"], "starts_with")?;
     let beginning = word(&filter, "Value").to_lowercase();
     let fits = |it: &&Value| {

@@ -32,7 +32,7 @@ pub fn change_support(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 
 /// The profile named last in the path.
 pub fn own(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
-    let path = visit.request.path.split('?').next().unwrap_or_default();
+    let path = visit.path().trim_end_matches('/');
     let kind = path.rsplit('/').next().unwrap_or_default();
     let row = json::at(&visit.world.tables, &["profiles/", kind].concat());
     let wanted = visit.parameter("mpnId");

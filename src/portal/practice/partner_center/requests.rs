@@ -8,7 +8,7 @@ use crate::portal::{
         visit::{Answer, SEVERITIES, STATUSES, Visit, collection},
         world::{put, set, set_all},
     },
-    words::number_in,
+    words::same,
 };
 use serde_json::Value;
 
@@ -24,13 +24,20 @@ const LISTED: &[&str] = &[
     "lastClosedDate",
     "attributes",
 ];
+/// What the library sends for an enumeration that was not set; either of them stands for both.
+const UNCHANGED: [&str; 2] = ["unknown", "none"];
+/// As the current reference declares it.
+const TITLE_LETTERS_MAX: usize = 255;
 /// "Never".
 pub const SENTINEL: &str = "0001-01-01T00:00:00";
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = whose(visit, 1)?;
-    let filter = visit.filter(&["Status"], "equals")?;
-    let mut wanted = vec![("_customer", customer), ("status", word(&filter, "Value"))];
+    let status = wanted_status(visit)?;
+    let mut wanted = vec![
+        ("_customer", customer),
+        ("status", status.unwrap_or_default()),
+    ];
     wanted.retain(|it| !it.1.is_empty());
     let mut items = visit.select("requests", &wanted, LISTED);
     items.reverse();
@@ -39,6 +46,19 @@ pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     items.drain(..start);
     items.truncate(size);
     Ok(collection(&items, &|_| ()))
+}
+
+/// The state to which a list is narrowed: by `filter`, or in the third generation by `Field` and `Value`.
+fn wanted_status(visit: &Visit<'_>) -> Result<Option<&'static str>, Answer> {
+    let mut filter = visit.filter(&["Status"], "equals")?;
+    let field = visit.parameter("Field");
+    if !field.is_empty() && visit.world.dials.generation == Generation::Third {
+        if !same(field, "Status") {
+            return Err(visit.refuse(400, "3000", "filter not supported"));
+        }
+        set(&mut filter, "Value", visit.parameter("Value"));
+    }
+    visit.member(&filter, "Value", STATUSES)
 }
 
 pub fn one(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
@@ -51,37 +71,30 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let at = find(visit)?;
     let now = moment::print(visit.now);
     let body = visit.body.take();
-    let (status, severity) = (word(&body, "Status"), word(&body, "Severity"));
+    let to_status = changed(visit, &body, "Status", STATUSES)?;
+    let to_severity = changed(visit, &body, "Severity", SEVERITIES)?;
     let (title, note) = (word(&body, "Title"), word(&body, "NewNote/Text"));
-    let (to_status, to_severity) = (number_in(STATUSES, status), number_in(SEVERITIES, severity));
-    let is_known = |word: &str, number: Option<usize>| word.is_empty() || number.is_some();
-    if !is_known(status, to_status) || !is_known(severity, to_severity) {
-        return Err(visit.refuse(400, "900126", "not a value of the enumeration"));
-    }
+    check_title(visit, title)?;
     let request_id = visit.request.header("MS-RequestId").unwrap_or_default();
     let author = word(&visit.world.tables, "partner/contactName").to_owned();
     if let Some(row) = visit.world.row_mut("requests", at) {
-        if to_severity > Some(0) {
-            set(row, "severity", &severity.to_ascii_lowercase());
+        if let Some(severity) = to_severity {
+            set(row, "severity", severity);
         }
         if !title.is_empty() {
             set(row, "title", title);
         }
         // The same request id adds its note once.
-        if !note.is_empty() && (request_id.is_empty() || word(row, "_noted") != request_id) {
+        if !note.is_empty() && is_first(row, request_id) {
             push_note(row, &author, &now, note);
-            set_all(row, &[("_noted", request_id), ("_asks", "")]);
+            set(row, "_asks", "");
             if word(row, "status") == "attention_needed" {
                 set(row, "status", "open");
             }
         }
-        if to_status > Some(0) {
-            set(row, "status", &status.to_ascii_lowercase());
-            set(
-                row,
-                "lastClosedDate",
-                if to_status == Some(2) { &now } else { SENTINEL },
-            );
+        if let Some(status) = to_status {
+            let closed = if status == "closed" { &now } else { SENTINEL };
+            set_all(row, &[("status", status), ("lastClosedDate", closed)]);
         }
         set(row, "lastModifiedDate", &now);
     }
@@ -89,6 +102,42 @@ pub fn change(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
         return Ok(Answer::new(204, String::new()));
     }
     Ok(visit.answer_row(visit.world.row("requests", at)))
+}
+
+/// Refuses a title that is longer than a request can have.
+pub fn check_title(visit: &Visit<'_>, title: &str) -> Result<(), Answer> {
+    if title.chars().count() <= TITLE_LETTERS_MAX {
+        return Ok(());
+    }
+    Err(visit.refuse(400, "3000", "the title is longer than 255 characters"))
+}
+
+/// Whether no note came under this request id before; from now on one did.
+fn is_first(row: &mut Value, request_id: &str) -> bool {
+    if request_id.is_empty() {
+        return true;
+    }
+    let mut known = json::elements(row, "_noted").to_vec();
+    if known.iter().any(|it| it == request_id) {
+        return false;
+    }
+    known.push(request_id.into());
+    put(row, "_noted", known.into());
+    true
+}
+
+/// The word to which the body changes an enumeration; `None` if it leaves it as it is.
+fn changed(
+    visit: &Visit<'_>,
+    body: &Value,
+    key: &str,
+    words: &[&'static str],
+) -> Result<Option<&'static str>, Answer> {
+    if UNCHANGED.iter().any(|it| same(it, word(body, key))) {
+        return Ok(None);
+    }
+    let member = visit.member(body, key, words)?;
+    Ok(member.filter(|it| !UNCHANGED.contains(it)))
 }
 
 /// The place of the request named last in the path, which must be the customer's if one is named before.

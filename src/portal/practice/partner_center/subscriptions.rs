@@ -7,7 +7,7 @@ use crate::{
         practice::{
             Customer,
             ids::guid,
-            visit::{Answer, Visit, collection, object_type},
+            visit::{Answer, Visit, collection, link, object_type},
             world::set_all,
         },
         writer::Writer,
@@ -30,7 +30,11 @@ const DAY_MS: i64 = 86_400_000;
 
 pub fn list(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     let customer = visit.customer()?;
-    let items: Vec<_> = (customer.holdings.iter())
+    let order = visit.parameter("order_id");
+    let is_wanted = |it: &&String| {
+        order.is_empty() || order_of(&id_of(customer, it)).eq_ignore_ascii_case(order)
+    };
+    let items: Vec<_> = (customer.holdings.iter().filter(is_wanted))
         .map(|it| show(visit, customer, it))
         .collect();
     Ok(collection(&items, &|_| ()))
@@ -62,7 +66,11 @@ pub fn support_contact(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
 pub fn change_support_contact(visit: &mut Visit<'_>) -> Result<Answer, Answer> {
     find(visit)?;
     let tenant = word(&visit.body, "supportTenantId").to_owned();
-    let Some(reseller) = visit.world.first("partners", &[("id", &tenant)]) else {
+    let wanted = [
+        ("id", tenant.as_str()),
+        ("relationshipType", "is_indirect_cloud_solution_provider_of"),
+    ];
+    let Some(reseller) = visit.world.first("partners", &wanted) else {
         return Err(visit.refuse(400, "3000", "not a reseller of the partner"));
     };
     let mut row = Value::Null;
@@ -106,9 +114,19 @@ fn id_of(customer: &Customer, holding: &str) -> String {
     guid(&[&customer.id, key])
 }
 
+/// The order by which a subscription was bought: twelve digits, as real ones have.
+fn order_of(id: &str) -> String {
+    guid(&[id, "order"])
+        .rsplit('-')
+        .next()
+        .unwrap_or_default()
+        .into()
+}
+
 fn show(visit: &Visit<'_>, customer: &Customer, holding: &str) -> String {
-    let mut parts = holding.split(' ');
-    let offer = visit.world.offer(parts.next().unwrap_or_default());
+    let mut parts = holding.split(' ').skip(1);
+    let key = holding.split(' ').next().unwrap_or_default();
+    let offer = visit.world.offer(key);
     let id = id_of(customer, holding);
     let mut out = Writer::object();
     // The offer's own members are those of its subscriptions.
@@ -128,11 +146,43 @@ fn show(visit: &Visit<'_>, customer: &Customer, holding: &str) -> String {
     // A year's term that began on a day which the id decides.
     let days_ago = i64::from(id.bytes().fold(0, u8::wrapping_add));
     let start = Moment((visit.now.0 / DAY_MS - days_ago) * DAY_MS);
-    out.text("creationDate", &moment::print(start));
-    out.text(
-        "commitmentEndDate",
-        &moment::print(start.plus_ms(364 * DAY_MS)),
-    );
-    object_type(&mut out, "Subscription");
+    let end = moment::print(start.plus_ms(364 * DAY_MS));
+    let start = moment::print(start);
+    out.texts(&[
+        ("orderId", &order_of(&id)),
+        ("creationDate", &start),
+        ("effectiveStartDate", &start),
+        ("commitmentEndDate", &end),
+        ("termDuration", "P1Y"),
+    ]);
+    write_links(&mut out, customer, &id, word(offer, "offerId"));
+    out.open("attributes");
+    out.text("etag", &guid(&[&id, holding]));
+    out.text("objectType", "Subscription");
+    out.close();
     out.done()
+}
+
+/// Where more is told of what was bought: an offer of the newer kind is an availability of a variant of a product.
+fn write_links(out: &mut Writer, customer: &Customer, id: &str, offer: &str) {
+    let country = ["?country=", &customer.country].concat();
+    out.open("links");
+    link(out, "offer", &["/offers/", offer, &country]);
+    let parts: Vec<_> = offer.split(':').collect();
+    if let [product, sku, availability] = *parts {
+        let sku_path = ["/products/", product, "/skus/", sku].concat();
+        link(out, "product", &["/products/", product, &country]);
+        link(out, "sku", &[&sku_path, &country]);
+        link(
+            out,
+            "availability",
+            &[&sku_path, "/availabilities/", availability, &country],
+        );
+    }
+    link(
+        out,
+        "self",
+        &["/customers/", &customer.id, "/subscriptions/", id],
+    );
+    out.close();
 }

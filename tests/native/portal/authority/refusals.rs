@@ -119,6 +119,11 @@ fn a_refused_sign_in_says_why() {
             "interaction_required 50020",
         ),
         (
+            sign_in(&stranger.to_uppercase(), "openid"),
+            "admin",
+            "interaction_required 50020",
+        ),
+        (
             sign_in(&not_delegated, &openid(PARTNER_CENTER)),
             "admin",
             "invalid_resource 500011",
