@@ -28,7 +28,7 @@
 //! verdict (`flow::replay` asks `policy::Rules::matters`). The tables decide (`policy::Rules::decide`) and the verdict page draws
 //! the decision with its reasons (`app::screens::verdict`). The walk-through mirrors the portal's menus (`app::screens::walk`).
 //! The draft becomes a ticket only through `casework::Draft::check`; filing starts only through `casework::Filing::begin`, under a
-//! name fixed and saved before anything is sent; Azure Support's operation is followed until the ticket has a number (`app::perform`).
+//! name that the case has had since it was opened; Azure Support's operation is followed until the ticket has a number (`app::perform`).
 //! What becomes of it is read, answered and closed where all requests are listed (`app::update::requests`).
 //!
 //! # Invariants
