@@ -16,6 +16,8 @@ use serde_json::Value;
 
 /// After this time the portal asks back about a request, once.
 const ASKS_AFTER_MS: i64 = 20 * 60_000;
+/// After this time what was learnt of an incident is published ("Post-incident reviews": within five business days).
+const REVIEW_AFTER_MS: i64 = 7 * 86_400_000;
 const QUESTION: &str = "When did this last work, and what was changed since?";
 
 /// Brings the world to this moment.
@@ -54,6 +56,16 @@ fn end_incident(row: &mut Value, now: Moment) {
             ],
         );
         put(row, "isResolved", true.into());
+        if word(row, "classification") == "incident" {
+            let review = moment::read(&end).unwrap_or(now).plus_ms(REVIEW_AFTER_MS);
+            set(row, "_reviewed", &moment::print(review));
+        }
+    }
+    if has_come(row, "_reviewed", now) {
+        set_all(
+            row,
+            &[("status", "postIncidentReviewPublished"), ("_reviewed", "")],
+        );
     }
 }
 
