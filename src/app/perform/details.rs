@@ -2,8 +2,10 @@
 
 use crate::{
     app::{
-        Command, Details, Load, Ports, State, SubscriptionRow, Trouble, customer_of,
-        perform::{N_ROWS_MAX, ask, cloud, health, into_load, read_all, summary, trouble},
+        Command, Details, Load, Mode, Ports, State, SubscriptionRow, Trouble, customer_of,
+        perform::{
+            N_ROWS_MAX, ask, cloud, health, into_load, read_all, read_requests, summary, trouble,
+        },
     },
     casework::{CustomerRef, Record, Told},
     portal::{
@@ -23,77 +25,108 @@ pub(super) async fn read(
     id: &str,
     send: &dyn Fn(Command),
 ) -> Result<Details, Trouble> {
+    let known = customer_of(state, id);
+    let send_so_far = |details: &Details| {
+        let so_far = Box::new(Ok(details.clone()));
+        send(Command::DetailsRead(id.to_owned(), so_far));
+    };
+    // Straight from the browser Partner Center may never answer: nothing waits for it there.
+    let is_straight = state.connection.mode == Mode::Direct;
+    let early = known.clone().filter(|_| is_straight);
+    let mut early = early.map(|it| unread(state, ports, it));
+    if let Some(details) = &mut early {
+        read_graph(ports, state, details, &send_so_far).await;
+        send_so_far(details);
+    }
+
     let record = ask(ports, partner_center::customer(id)).await;
-    let is_away = matches!(
-        record,
-        Err(Error::Unreachable { .. } | Error::TryLater { .. })
-    );
-    let customer = match &record {
-        Ok(customer) => CustomerRef {
-            id: customer.id.clone(),
-            name: customer.name.clone(),
-            domain: customer.domain.clone(),
-        },
-        Err(error) => {
-            let is_whole = matches!(error, Error::NotFound(_)) || trouble(error).is_of_all();
-            let known = customer_of(state, id).filter(|_| !is_whole);
-            known.ok_or_else(|| trouble(error))?
-        }
+    let named = record.as_ref().ok().map(|it| CustomerRef {
+        id: it.id.clone(),
+        name: it.name.clone(),
+        domain: it.domain.clone(),
+    });
+    let away = record.as_ref().err().map(trouble);
+    let is_whole =
+        matches!(record, Err(Error::NotFound(_))) || away.as_ref().is_some_and(Trouble::is_of_all);
+    let named = named.or_else(|| known.filter(|_| !is_whole));
+    let mut details = match (early, named, &away) {
+        (Some(details), _, _) => details,
+        (None, Some(customer), _) => unread(state, ports, customer),
+        (None, None, away) => return Err(away.clone().unwrap_or_default()),
     };
-    let mut details = Details {
-        customer,
-        summary: match &record {
-            Ok(customer) => Load::Known(summary(customer)),
-            Err(error) => Load::Failed(trouble(error)),
-        },
-        address: Load::Waiting,
-        subscriptions: Load::Waiting,
-        relationships: Load::Waiting,
-        requests: Load::Waiting,
-        incidents: Load::Waiting,
-        told: Vec::new(),
-        read_at: ports.now(),
+    details.summary = match &record {
+        Ok(customer) => Load::Known(summary(customer)),
+        Err(error) => Load::Failed(trouble(error)),
     };
-    let subscriptions = match &details.summary {
-        // Partner Center is not asked for more while it does not answer.
-        Load::Failed(trouble) if is_away => Err(trouble.clone()),
-        _ => ask(ports, partner_center::subscriptions(id))
+    // Partner Center is not asked for more while it does not answer.
+    let away = away.filter(|_| {
+        matches!(
+            record,
+            Err(Error::Unreachable { .. } | Error::TryLater { .. })
+        )
+    });
+    let subscriptions = match &away {
+        Some(trouble) => Err(trouble.clone()),
+        None => ask(ports, partner_center::subscriptions(id))
             .await
             .map_err(|it| trouble(&it)),
     };
-    details.told = told(
+    let of_records = told(
         state,
         ports,
         record.as_ref().ok(),
         subscriptions.as_deref().ok(),
     );
+    details.told.retain(|it| it.record == Record::Relationships);
+    details.told.extend(of_records);
     details.subscriptions = match subscriptions {
         Ok(rows) => Load::Known(rows.iter().map(subscription_row).collect()),
         Err(trouble) => Load::Failed(trouble),
     };
-    let send_so_far = |details: &Details| {
-        let so_far = Box::new(Ok(details.clone()));
-        send(Command::DetailsRead(id.to_owned(), so_far));
-    };
     send_so_far(&details);
-    read_relationships(ports, state, &mut details).await;
-    send_so_far(&details);
-
-    details.incidents = health::read_incidents(ports, state, id).await;
-    if let Load::Failed(trouble) = &details.summary
-        && is_away
-    {
+    if !is_straight {
+        read_graph(ports, state, &mut details, &send_so_far).await;
+    }
+    if let Some(trouble) = away {
         details.address = Load::Failed(trouble.clone());
-        details.requests = Load::Failed(trouble.clone());
+        details.requests = Load::Failed(trouble);
         return Ok(details);
     }
     let profile = ask(ports, partner_center::company_profile(id)).await;
     details.address = into_load(profile.map(|it| address(&it.address)));
-    details.requests = match super::read_requests(ports, state, Some(id)).await {
+    details.requests = match read_requests(ports, state, Some(id)).await {
         Ok(rows) => Load::Known(rows),
         Err(trouble) => Load::Failed(trouble),
     };
     Ok(details)
+}
+
+/// A customer of whom nothing was read.
+fn unread(state: &State, ports: &dyn Ports, customer: CustomerRef) -> Details {
+    Details {
+        customer,
+        summary: Load::Waiting,
+        address: Load::Waiting,
+        subscriptions: Load::Waiting,
+        relationships: Load::Waiting,
+        requests: Load::Waiting,
+        incidents: Load::Waiting,
+        told: told(state, ports, None, None),
+        read_at: ports.now(),
+    }
+}
+
+/// What Graph tells: relationships, then incidents.
+async fn read_graph(
+    ports: &dyn Ports,
+    state: &State,
+    details: &mut Details,
+    send_so_far: &dyn Fn(&Details),
+) {
+    read_relationships(ports, state, details).await;
+    send_so_far(details);
+    let id = &details.customer.id;
+    details.incidents = health::read_incidents(ports, state, id).await;
 }
 
 fn told(
