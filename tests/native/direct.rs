@@ -81,4 +81,10 @@ fn a_case_hears_of_health_and_relationship_from_graph() {
         1,
         "what does not answer is not asked part by part"
     );
+    let requests = desk.bench.requests.borrow();
+    let last = requests.last().map(String::as_str).unwrap_or_default();
+    assert!(
+        last.contains(Api::PartnerCenter.as_str()),
+        "it holds nothing up: {last}"
+    );
 }
