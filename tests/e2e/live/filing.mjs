@@ -58,10 +58,11 @@ export async function file(desk, { portal, sought }, own, kinds, isShort) {
     const [method, path_pattern, , times] = route;
     for (const fault of kinds(route)) {
       const where = `${fault} at ${method} ${path_pattern}`;
-      // The same draft again, of which nothing was sent.
-      await desk.page.evaluate((it) => localStorage.setItem("desk-live", it), prepared);
+      // The same draft again as another case: one case is one ticket, whoever files it how often.
+      const other = `${name}${met}`;
+      await desk.page.evaluate((it) => localStorage.setItem("desk-live", it), prepared.replaceAll(name, other));
       await anew(desk);
-      await desk.open(`#/en/case/${name}/check`);
+      await desk.open(`#/en/case/${other}/check`);
       puts.clear();
       await portal.trouble(rule("azure", method, path_pattern, fault, { times: isShort ? times : undefined }));
       await desk.press("button", "Submit to Microsoft");
