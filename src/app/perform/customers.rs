@@ -124,9 +124,14 @@ fn delegated(it: DelegatedCustomer) -> CustomerRef {
 }
 
 fn customer(it: Customer) -> CustomerRef {
+    named(&it)
+}
+
+/// A customer as a case names it.
+pub(super) fn named(it: &Customer) -> CustomerRef {
     CustomerRef {
-        id: it.id,
-        name: it.name,
-        domain: it.domain,
+        id: it.id.clone(),
+        name: it.name.clone(),
+        domain: it.domain.clone(),
     }
 }

@@ -4,7 +4,8 @@ use crate::{
     app::{
         Command, Details, Load, Mode, Ports, State, SubscriptionRow, Trouble, customer_of,
         perform::{
-            N_ROWS_MAX, ask, cloud, health, into_load, read_all, read_requests, summary, trouble,
+            N_ROWS_MAX, ask, cloud, customers, health, into_load, read_all, read_requests, summary,
+            trouble,
         },
     },
     casework::{CustomerRef, Record, Told},
@@ -40,11 +41,7 @@ pub(super) async fn read(
     }
 
     let record = ask(ports, partner_center::customer(id)).await;
-    let named = record.as_ref().ok().map(|it| CustomerRef {
-        id: it.id.clone(),
-        name: it.name.clone(),
-        domain: it.domain.clone(),
-    });
+    let named = record.as_ref().ok().map(customers::named);
     let away = record.as_ref().err().map(trouble);
     let is_whole =
         matches!(record, Err(Error::NotFound(_))) || away.as_ref().is_some_and(Trouble::is_of_all);

@@ -21,8 +21,11 @@ const BASE: &str = include_str!("generate/base.json");
 /// What tells of the customers of before.
 const OF_CUSTOMERS: [&str; 4] = ["relationships", "requests", "tickets", "communications"];
 /// Every so many customers have a granular relationship, up to a number that fills three pages of Graph.
-const RELATED_EVERY: usize = 40;
+const RELATED_EVERY: usize = 4;
 const MOST_RELATED: usize = 250;
+/// Every so many customers have another partner beside this one, up to a number.
+const SHARED_EVERY: usize = 3;
+const MOST_SHARED: usize = 100;
 
 /// Each kind of access, how many of a hundred customers have it, and what people tell of it.
 const ACCESS: [(Access, u64, &str); 5] = [
@@ -75,6 +78,25 @@ impl World {
             .map(|(number, it)| relationship(it, &mut Dice::of(number, seed, 1)))
             .collect();
         put(&mut self.tables, "relationships", related.into());
+        self.share_out();
+    }
+
+    /// Gives each partner beside this one some customers of its own: resellers sell to them, a provider's wares reach them.
+    fn share_out(&mut self) {
+        let n_partners = self.rows("partners").len();
+        let mut partners = self.rows("partners").to_vec();
+        for (nth, partner) in partners.iter_mut().enumerate() {
+            let own = (self.customers.iter().skip(nth))
+                .step_by(n_partners * SHARED_EVERY)
+                .take(MOST_SHARED);
+            let own: Vec<Value> = own.map(|it| it.id.as_str().into()).collect();
+            let key = match word(partner, "relationshipType") {
+                "is_indirect_cloud_solution_provider_of" => "_customers",
+                _ => "_buyers",
+            };
+            put(partner, key, own.into());
+        }
+        put(&mut self.tables, "partners", partners.into());
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::portal::Bench;
 use partner_triage::portal::{
     Cloud, Method, Response, partner_center,
-    practice::{self, Generation},
+    practice::{self, Generation, World},
 };
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A request of the public world that Microsoft waits for, and one that is open.
 const WAITING: &str = "126111900004397";
@@ -363,4 +364,28 @@ fn customers_are_found_by_the_partner_that_serves_them_too() {
         found("IndirectReseller", reseller, "equals"),
         Err("3000".into())
     );
+}
+
+#[test]
+fn made_up_customers_have_other_partners_too() {
+    let bench = Bench::from(&World::generated(300, 3).to_text());
+    let mut seen = BTreeSet::new();
+    for (field, partner) in [
+        ("IndirectReseller", "0a4b8c1d"),
+        ("IndirectReseller", "f19e6a27"),
+        ("IndirectCloudSolutionProvider", "7d2c5f84"),
+    ] {
+        let path = format!(
+            "/v1/customers?size=500&filter=%7B%22Field%22:%22{field}%22,%22Value%22:%22{partner}%22,%22Operator%22:%22starts_with%22%7D"
+        );
+        let answer = read(&send(&bench, Method::Get, &path, &[], &Value::Null));
+        let found = answer["items"].as_array().cloned().unwrap_or_default();
+        assert_eq!(found.len(), 34, "{partner}");
+        for row in found {
+            assert!(
+                seen.insert(row["id"].to_string()),
+                "two partners have {row}"
+            );
+        }
+    }
 }
