@@ -186,6 +186,25 @@ fn no_known_mistranslation_is_said() {
     check(|said| laws::mistranslations(said.language, said.text, &terms));
 }
 
+/// The portal has a name in each language, which is not always seen as such in a sentence.
+#[test]
+fn partner_center_has_its_own_name_everywhere() {
+    let stray = |said: &Said| {
+        let is_stray = said.language != Language::En && said.text.contains("Partner Center");
+        is_stray
+            .then(|| "names Partner Center in English".to_owned())
+            .into_iter()
+            .collect()
+    };
+    check(stray);
+    let planted = Said {
+        language: Language::Pl,
+        english: "Asking Partner Center",
+        text: "Trwa pytanie do Partner Center",
+    };
+    assert_eq!(stray(&planted).len(), 1);
+}
+
 #[test]
 fn nothing_is_left_in_english() {
     check(laws::nothing_is_left_in_english);
