@@ -27,7 +27,7 @@ pub use content::{Content, EditionFiles, LanguageFiles, WordList};
 pub use customers::{CustomerPage, Customers, Reader, Reading, Show, Summary};
 pub use effect::{Attempt, Effect, TicketPlace};
 pub use health::{HealthBoard, HealthCommand, HealthRead, N_WATCHED_MAX, customer_of, watched};
-pub use perform::{perform, read_edition, read_language, read_words};
+pub use perform::{N_ROWS_MAX, perform, read_edition, read_language, read_words};
 pub use ports::{DateStyle, Later, Ports, Signed};
 pub use route::{Address, Route};
 pub use saved::{recover, write};

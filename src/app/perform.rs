@@ -21,9 +21,10 @@ use crate::{
 };
 pub use files::{read_edition, read_language, read_words};
 
-/// How many requests or incidents a page holds, and how many the desk reads at most.
+/// How many requests or incidents a page holds.
 const PAGE_SIZE: u32 = 100;
-const N_ROWS_MAX: usize = 1_000;
+/// How many of them the desk reads at most.
+pub const N_ROWS_MAX: usize = 1_000;
 
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {

@@ -286,3 +286,13 @@ fn what_another_world_answers_is_not_shown_in_this_one() {
     let lines = screens::request_lines(&desk.state);
     assert!(lines.iter().all(|it| it.title != "Of the world before"));
 }
+
+#[test]
+fn a_list_that_is_cut_says_so() {
+    let (mut desk, _) = listed();
+    let row = desk.state.requests.known().unwrap()[0].clone();
+    for (n, cut) in [(1, None), (999, None), (1_000, Some(1_000))] {
+        desk.state.requests = Load::Known(vec![row.clone(); n]);
+        assert_eq!(screens::requests_cut(&desk.state), cut, "{n}");
+    }
+}

@@ -59,6 +59,7 @@ pub use points::PointLine;
 pub use request::{CopyBlock, copy_blocks, description, handover_text, verdict_text};
 pub use requests::{
     AXIS_HOURS, Clock, EventLine, Group, RequestLine, RequestScreen, request, request_lines,
+    requests_cut,
 };
 pub use ruler::{Ruler, ruler};
 pub use terms::{PrintedLine, TermCell, TermGroup, TermRow, TermText, WrongLine, terms};

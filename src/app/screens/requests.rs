@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Load, RequestRow, State, TicketRow,
+        Load, N_ROWS_MAX, RequestRow, State, TicketRow,
         screens::{
             filing::{can_walk, title},
             stand,
@@ -242,6 +242,12 @@ pub struct RequestScreen {
     pub is_open_there: bool,
     /// Whether a message to it is on its way.
     pub is_writing: bool,
+}
+
+/// How many requests of Partner Center were read where that is as many as the desk reads: older ones are not among them.
+pub fn requests_cut(state: &State) -> Option<usize> {
+    let n = state.requests.known().map(Vec::len);
+    n.filter(|it| *it >= N_ROWS_MAX)
 }
 
 /// The page of one request, by the last segment of its address.

@@ -70,10 +70,15 @@ fn fresh(desk: Desk) -> AnyView {
             Some(desk.say_with(key, &[("when", Arg::Text(&when))]))
         })
     };
+    let cut = desk.slice(screens::requests_cut);
+    let cut = move || {
+        let n = cut.get()?;
+        Some(desk.say_with("requests.cut", &[("n", Arg::count(n))]))
+    };
     let is_reading = move || freshness.with(|it| it.is_reading).then_some("true");
     view! {
         <div class="fresh">
-            <div class="fresh__state"><p class="status">{state}</p></div>
+            <div class="fresh__state"><p class="status">{state} " " {cut}</p></div>
             <button
                 class="button"
                 data-size="small"
