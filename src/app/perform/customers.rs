@@ -37,7 +37,7 @@ pub(super) async fn read(
         return page(ports, state, graph::delegated_customers(), next, delegated).await;
     }
     let first = partner_center::customers(PAGE_SIZE, None);
-    page(ports, state, first, next, customer).await
+    page(ports, state, first, next, named).await
 }
 
 fn is_direct(state: &State) -> bool {
@@ -49,7 +49,7 @@ async fn page<T: 'static>(
     state: &State,
     mut call: Call<Page<T>>,
     next: Option<Next>,
-    named: fn(T) -> CustomerRef,
+    named: fn(&T) -> CustomerRef,
 ) -> Result<CustomerPage, Trouble> {
     if let Some(next) = next {
         call = call
@@ -58,7 +58,7 @@ async fn page<T: 'static>(
     }
     let page = ask(ports, call).await.map_err(|it| trouble(&it))?;
     Ok(CustomerPage {
-        customers: page.items.into_iter().map(named).collect(),
+        customers: page.items.iter().map(named).collect(),
         next: page.next,
     })
 }
@@ -76,7 +76,7 @@ pub(super) async fn find(
     let query = Query::of(typed);
     if let Some(id) = query.tenant_id() {
         return match ask(ports, partner_center::customer(id)).await {
-            Ok(found) => Ok(vec![customer(found)]),
+            Ok(found) => Ok(vec![named(&found)]),
             // No such customer is an answer.
             Err(Error::NotFound(_)) => Ok(Vec::new()),
             Err(error) => Err(trouble(&error)),
@@ -92,7 +92,7 @@ pub(super) async fn find(
 async fn ask_for(ports: &dyn Ports, filter: CustomerFilter) -> Result<Vec<CustomerRef>, Trouble> {
     let call = partner_center::customers(N_FOUND, Some(&filter));
     let page = ask(ports, call).await.map_err(|it| trouble(&it))?;
-    Ok(page.items.into_iter().map(customer).collect())
+    Ok(page.items.iter().map(named).collect())
 }
 
 /// Reads what a row shows, of which Graph tells nothing.
@@ -107,10 +107,10 @@ pub(super) async fn summary(
     let read = ask(ports, partner_center::customer(id)).await;
     let read = read.map_err(|it| trouble(&it))?;
     let summary = super::summary(&read);
-    Ok((customer(read), summary))
+    Ok((named(&read), summary))
 }
 
-fn delegated(it: DelegatedCustomer) -> CustomerRef {
+fn delegated(it: &DelegatedCustomer) -> CustomerRef {
     let name = if it.name.is_empty() {
         &it.tenant
     } else {
@@ -118,13 +118,9 @@ fn delegated(it: DelegatedCustomer) -> CustomerRef {
     };
     CustomerRef {
         name: name.clone(),
-        id: it.tenant,
+        id: it.tenant.clone(),
         domain: String::new(),
     }
-}
-
-fn customer(it: Customer) -> CustomerRef {
-    named(&it)
 }
 
 /// A customer as a case names it.
