@@ -128,6 +128,8 @@ pub enum Command {
     Closed(String),
     /// The request of that number was read, or not.
     RequestRead(String, Box<Result<RequestRow, Trouble>>),
+    /// Writing to the request or ticket of that number has ended, seen or not; whether what was written may be there.
+    Written(String, bool),
     /// The requests are to be read again.
     RequestsDue,
     /// The ticket of that number was read, or not.
@@ -212,6 +214,7 @@ impl Command {
                 | Self::ClassificationsRead(..)
                 | Self::RequestsRead(_)
                 | Self::RequestRead(..)
+                | Self::Written(..)
                 | Self::TicketRead(..)
                 | Self::Health(HealthCommand::Read(..))
                 | Self::SignedIn(_)

@@ -26,6 +26,9 @@ const PAGE_SIZE: u32 = 100;
 /// How many of them the desk reads at most.
 pub const N_ROWS_MAX: usize = 1_000;
 
+/// Nobody is told to wait for longer than that, whatever the portal says.
+const TOLD_SECS_MAX: u32 = 3_600;
+
 /// Carries out an effect.
 pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dyn Fn(Command)) {
     match effect {
@@ -155,7 +158,9 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         } => {
             let words = (subject.as_str(), text.as_str());
             let read = tickets::write(ports, state, &place, &name, words).await;
-            send(Command::TicketRead(place.number, Box::new(read)));
+            send(Command::TicketRead(place.number.clone(), Box::new(read)));
+            // Under the same name it is there once, however often it is sent.
+            send(Command::Written(place.number, true));
         }
         Effect::CloseTicket(place) => {
             let read = tickets::close(ports, state, &place).await;
@@ -164,8 +169,10 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
         Effect::AddNote { number, text, name } => {
             let call = partner_center::add_note(&number, &text);
             let done = ask_as(ports, call, &guid(&name)).await;
+            let may_be_there = done.as_ref().err().is_none_or(Error::may_be_done);
             let read = read_again(ports, &number, done).await;
-            send(Command::RequestRead(number, Box::new(read)));
+            send(Command::RequestRead(number.clone(), Box::new(read)));
+            send(Command::Written(number, may_be_there));
         }
         Effect::CloseRequest(number) => {
             let done = ask(ports, partner_center::close_request(&number)).await;
@@ -231,7 +238,7 @@ fn ask_as<'p, T: 'static>(
     call: Call<T>,
     id: &str,
 ) -> Later<'p, Result<T, Error>> {
-    let call = call.traced(id, &guid(&ports.fresh()));
+    let call = call.traced(id, id);
     let answer = ports.transport().send(call.request.clone());
     Box::pin(async move { call.conclude(answer.await) })
 }
@@ -349,7 +356,10 @@ fn trouble(error: &Error) -> Trouble {
         Error::TryLater { .. } if is_own_answer(PROVIDER_AWAY) => ("provider_away", None),
         // The portal asked for nothing; it did not answer before, and is not asked at once again.
         Error::TryLater { .. } if is_own_answer(PORTAL_RESTS) => ("unreachable", None),
-        Error::TryLater { after_secs, .. } => ("try_later", Some(after_secs.unwrap_or(30))),
+        Error::TryLater { after_secs, .. } => {
+            let secs = after_secs.unwrap_or(30).min(TOLD_SECS_MAX);
+            ("try_later", Some(secs))
+        }
         Error::Unreachable {
             lost: Lost::NotSent,
             ..

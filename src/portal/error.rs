@@ -158,6 +158,21 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl Error {
+    /// Whether what was asked for may have been done all the same: no answer says that it was not.
+    pub fn may_be_done(&self) -> bool {
+        match self {
+            Self::Unreachable { lost, .. } => *lost == Lost::NoAnswer,
+            Self::Unreadable { .. } | Self::Conflict(_) => true,
+            Self::SignInNeeded(_)
+            | Self::NotAllowed { .. }
+            | Self::NotFound(_)
+            | Self::TryLater { .. }
+            | Self::Refused { .. } => false,
+        }
+    }
+}
+
 /// The parsed and checked body of a success, or what the refusal means.
 pub fn settle(request: &Request, needs: &[&str], response: &Response) -> Result<Value, Error> {
     match (response.status, request.method) {

@@ -123,6 +123,41 @@ fn a_second_click_sends_no_second_message() {
 }
 
 #[test]
+fn a_note_that_was_taken_and_is_not_seen_is_sent_again_under_its_name() {
+    let outside = Circumstances {
+        now: NOON,
+        fresh: "first".to_owned(),
+    };
+    for (mut desk, number) in [filed(), listed()] {
+        let note = || Command::Noted(number.clone(), TEXT.to_owned());
+        let first = app::update(&mut desk.state, note(), &outside);
+        assert!(page(&desk, &number).is_writing);
+        // What is read meanwhile, well or not, does not end the writing.
+        desk.send(Command::Retried);
+        desk.meet(&[(LIST, Obstacle::Lost), (TICKET, Obstacle::Lost)]);
+        desk.send(Command::RequestsDue);
+        desk.meet(&[]);
+        assert!(page(&desk, &number).is_writing);
+        // The portal has changed it, or does not show it yet.
+        desk.send(Command::Written(number.clone(), true));
+        assert!(!page(&desk, &number).is_writing);
+        let other = Circumstances {
+            fresh: "second".to_owned(),
+            ..outside.clone()
+        };
+        assert_eq!(app::update(&mut desk.state, note(), &other), first);
+        desk.send(Command::Written(number.clone(), true));
+        assert_eq!(
+            app::update(&mut desk.state, Command::Retried, &other),
+            first
+        );
+        // What is surely not there is another message the next time.
+        desk.send(Command::Written(number.clone(), false));
+        assert_ne!(app::update(&mut desk.state, note(), &other), first);
+    }
+}
+
+#[test]
 fn an_empty_message_is_none() {
     let (mut desk, number) = filed();
     desk.send(Command::Noted(number.clone(), " \n".to_owned()));

@@ -114,6 +114,7 @@ pub fn update(state: &mut State, command: Command, outside: &Circumstances) -> V
         Command::Noted(number, text) => requests::note(state, number, &text, outside),
         Command::Closed(number) => requests::close(state, number),
         Command::RequestRead(number, answer) => requests::read_request(state, &number, *answer),
+        Command::Written(number, may_be_there) => requests::written(state, &number, may_be_there),
         Command::TicketRead(number, answer) => requests::read_ticket(state, number, *answer),
 
         Command::Health(command) => health::apply(state, command, outside),

@@ -39,8 +39,17 @@ pub(super) fn arrive_at_one(state: &mut State, number: &str) -> Vec<Effect> {
     effects
 }
 
-/// Asks again for what failed.
+/// Asks again for what failed: a message that may be there is sent again under its name.
 pub(super) fn retry(state: &mut State) -> Vec<Effect> {
+    if let Route::Detail(number) = state.route().clone()
+        && let Some(reply) = state
+            .replies
+            .get(&number)
+            .filter(|it| !it.is_on_way)
+            .cloned()
+    {
+        return write(state, number, reply.text, reply.name);
+    }
     if state.requests.known().is_some() {
         return refresh(state);
     }
@@ -203,6 +212,10 @@ pub(super) fn note(
         return Vec::new();
     }
     let name = pending.map_or_else(|| format!("desk-{}", outside.fresh), |it| it.name.clone());
+    write(state, number, text, name)
+}
+
+fn write(state: &mut State, number: String, text: String, name: String) -> Vec<Effect> {
     let reply = Written {
         text: text.clone(),
         name: name.clone(),
@@ -227,7 +240,18 @@ pub(super) fn note(
     vec![effect]
 }
 
-/// A message is no more on its way once it is seen among these; whether one was.
+/// Writing has ended. What may be there keeps its name until it is seen, in case the user sends it again; what is surely not there is a new
+/// message then, because a portal may repeat what it answered to the old one ("MS-RequestId": a new one after any answer).
+pub(super) fn written(state: &mut State, number: &str, may_be_there: bool) -> Vec<Effect> {
+    match state.replies.get_mut(number) {
+        Some(reply) if may_be_there => reply.is_on_way = false,
+        Some(_) => drop(state.replies.remove(number)),
+        None => (),
+    }
+    Vec::new()
+}
+
+/// A message is no more waited for once it is seen among these; whether one was.
 fn arrived(state: &mut State, number: &str, notes: &[Note]) -> bool {
     let is_there = |it: &Written| notes.iter().any(|note| is_same_text(&note.2, &it.text));
     let is_sent = state.replies.get(number).is_some_and(is_there);
@@ -235,13 +259,6 @@ fn arrived(state: &mut State, number: &str, notes: &[Note]) -> bool {
         state.replies.remove(number);
     }
     is_sent
-}
-
-/// An answer is no more awaited: the message may be there, and is sent again under its name if the user wishes.
-fn lost(state: &mut State, number: &str) {
-    if let Some(reply) = state.replies.get_mut(number) {
-        reply.is_on_way = false;
-    }
 }
 
 pub(super) fn close(state: &State, number: String) -> Vec<Effect> {
@@ -274,7 +291,6 @@ pub(super) fn read_request(
             update::announce(state, "said.changed");
         }
         Err(trouble) => {
-            lost(state, number);
             if is_shown {
                 state.freshness.trouble = Some(trouble);
             }
@@ -307,9 +323,7 @@ pub(super) fn read_ticket(
             }
         }
         Err(trouble) => {
-            let is_first = before.is_none();
-            lost(state, &number);
-            if is_first {
+            if before.is_none() {
                 state.tickets.insert(number, Load::Failed(trouble));
             } else if is_shown {
                 state.freshness.trouble = Some(trouble);
