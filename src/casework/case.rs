@@ -34,8 +34,19 @@ pub struct CustomerRef {
     pub id: String,
     /// Company name.
     pub name: String,
-    /// Primary domain.
+    /// Primary domain; empty where no portal told it.
     pub domain: String,
+}
+
+impl CustomerRef {
+    /// What tells the customer from others of its name: the domain, or the tenant id where that is not known.
+    pub fn handle(&self) -> &str {
+        if self.domain.is_empty() {
+            &self.id
+        } else {
+            &self.domain
+        }
+    }
 }
 
 /// Which record told something.

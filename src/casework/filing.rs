@@ -79,7 +79,8 @@ impl Filing {
         }
     }
 
-    /// Begins an attempt under a name; `None` if one runs or the request is already out.
+    /// Begins an attempt under the case's name, or under that of an attempt that may have arrived; `None` if one runs or the request is
+    /// already out.
     pub fn begin(&self, name: &str) -> Option<Self> {
         match self {
             Self::NotFiled | Self::Refused { .. } => Some(Self::Sending {

@@ -72,7 +72,7 @@ impl<T> Call<Page<T>> {
     pub fn after(&self, next: Next, way: &mut Vec<Next>, origins: &Origins) -> Result<Self, Error> {
         let ends = way.len() < N_PAGES_MAX && !way.contains(&next);
         if !ends {
-            let place = "the pages lead in a circle";
+            let place = "the pages do not end";
             return Err(Error::unreadable(&self.request, None, place));
         }
         let call = self.next(&next, origins)?;

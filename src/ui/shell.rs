@@ -307,7 +307,7 @@ fn customer_bar(desk: Desk) -> Option<impl IntoView> {
                 <span>
                     <span class="dim">{desk.say("customer.label")}</span> " " <bdi class="who__name">{customer.name}</bdi>
                 </span>
-                <span class="who__id">{customer.domain}</span>
+                <span class="who__id">{customer.handle().to_owned()}</span>
                 <a class="who__change" href=desk.href(&Route::Customers)>{desk.say("customer.change")}</a>
             </aside>
         }

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, Obstacle};
 use partner_triage::{
-    app::{Command, Connection, Deployment, Load, Mode, Reading, Summary},
+    app::{Command, Connection, Customers, Deployment, Load, Mode, Reading, Summary, screens},
     portal::Api,
 };
 
@@ -62,6 +62,56 @@ fn the_customers_are_those_whose_relationship_is_in_force() {
         0,
         "Partner Center is not asked for what Graph lists"
     );
+}
+
+#[test]
+fn a_customer_without_a_domain_is_told_from_others_by_its_tenant() {
+    let mut desk = direct();
+    desk.pick(CUSTOMER);
+    let case = &desk.state.cases[&desk.case()];
+    let customer = case.customer.as_ref().unwrap();
+    assert_eq!(
+        (customer.domain.as_str(), customer.handle()),
+        ("", customer.id.as_str())
+    );
+    for text in [
+        screens::handover_text(&desk.state, case),
+        screens::verdict_text(&desk.state, case),
+    ] {
+        assert!(!text.contains("()") && !text.contains("(, "), "{text}");
+        assert!(text.contains(&customer.id), "{text}");
+    }
+}
+
+#[test]
+fn recent_customers_are_not_asked_of_partner_center() {
+    let mut desk = direct();
+    desk.pick(CUSTOMER);
+    let n_before = n_asked(&desk);
+    let recent = desk.state.customers.recent.clone();
+    assert!(!recent.is_empty());
+    desk.state.customers = Customers {
+        recent,
+        ..desk.state.customers.emptied()
+    };
+    desk.go("#/en/customers");
+    assert_eq!(desk.state.customers.reader.reading, Reading::Complete);
+    assert_eq!(n_asked(&desk), n_before);
+}
+
+#[test]
+fn what_graph_told_stands_on_later_pages() {
+    let mut desk = direct();
+    desk.pick(CUSTOMER);
+    let n_before = desk.bench.requests.borrow().len();
+    desk.bench.pass(600_000);
+    let page = desk.state.route().address("en");
+    desk.go("#/en/");
+    desk.go(&page);
+    assert_eq!(desk.bench.requests.borrow().len(), n_before);
+    // Only the user asks again.
+    desk.send(Command::Retried);
+    assert!(desk.bench.requests.borrow().len() > n_before);
 }
 
 #[test]

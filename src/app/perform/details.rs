@@ -46,6 +46,7 @@ pub(super) async fn read(
     let is_whole =
         matches!(record, Err(Error::NotFound(_))) || away.as_ref().is_some_and(Trouble::is_of_all);
     let named = named.or_else(|| known.filter(|_| !is_whole));
+    let has_heard = early.is_some();
     let mut details = match (early, named, &away) {
         (Some(details), _, _) => details,
         (None, Some(customer), _) => unread(state, ports, customer),
@@ -81,7 +82,7 @@ pub(super) async fn read(
         Err(trouble) => Load::Failed(trouble),
     };
     send_so_far(&details);
-    if !is_straight {
+    if !has_heard {
         read_graph(ports, state, &mut details, &send_so_far).await;
     }
     if let Some(trouble) = away {

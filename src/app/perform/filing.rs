@@ -15,13 +15,12 @@ use crate::{
     },
 };
 
-/// How long the desk waits before it asks about an operation for the first time and at most between two times, and how long in all. Azure
-/// Support names no time; its own clients ask every half minute ("Support Tickets - Create", long-running operation).
+/// How long the desk waits before it asks about an operation for the first time, and at most between two times unless it is told to wait
+/// longer; and how long in all. Azure Support names no time; its own clients ask every half minute ("Support Tickets - Create",
+/// long-running operation).
 const POLL_MS: u32 = 3_000;
 const POLL_MS_MAX: u32 = 30_000;
 const MAKING_MS_MAX: i64 = 180_000;
-/// How often an operation is asked about at most, whatever the clock says.
-const N_POLLS_MAX: u32 = 40;
 /// What the portal says of a name that a ticket has, also while it is being made and cannot be read.
 const EXISTS: &str = "AlreadyExists";
 
@@ -134,10 +133,14 @@ pub(super) async fn ended(
         .saturating_mul(1_000);
     let mut usual_ms = POLL_MS.max(asked_ms);
     let mut wait_ms = usual_ms;
-    for _ in 0..N_POLLS_MAX {
-        if ports.now().ms_since(begun) + i64::from(wait_ms) > MAKING_MS_MAX {
+    let mut waited_ms = 0;
+    loop {
+        // The waits alone count where the clock was set back.
+        let since_ms = ports.now().ms_since(begun).max(waited_ms);
+        if since_ms + i64::from(wait_ms) > MAKING_MS_MAX {
             break;
         }
+        waited_ms += i64::from(wait_ms);
         ports.wait(wait_ms).await;
         // Whatever takes longer is asked about more rarely.
         usual_ms = (usual_ms + usual_ms / 2).min(POLL_MS_MAX).max(asked_ms);

@@ -66,7 +66,8 @@ impl Pace {
 
     /// How long to wait before a request, which counts from then on.
     pub fn wait(&mut self, kind: Kind, now: Moment) -> u32 {
-        // What lies far ahead was written by a clock that has been put right since.
+        // What lies far ahead waits for a portal that is left alone, or was written by a clock that has been put right since: neither
+        // goes out in this minute.
         self.asked
             .retain(|it| now.ms_since(*it).saturating_abs() < MINUTE_MS);
         let full = self.asked.len().checked_sub(kind.per_minute());

@@ -91,9 +91,11 @@ pub fn handover_text(state: &State, case: &Case) -> String {
             lines.push(format!("{label}: {}", value.trim()));
         }
     };
+    let ids = [customer.domain.as_str(), &customer.id];
+    let ids: Vec<_> = ids.into_iter().filter(|it| !it.is_empty()).collect();
     add(
         words.say("handover.customer", &[]),
-        &format!("{} ({}, {})", customer.name, customer.domain, customer.id),
+        &format!("{} ({})", customer.name, ids.join(", ")),
     );
     add(words.say("field.title", &[]), case.draft.text(Field::Title));
     add(
@@ -142,7 +144,7 @@ pub fn verdict_text(state: &State, case: &Case) -> String {
     if let Some(customer) = &case.customer {
         let args = [
             ("name", Arg::Text(&customer.name)),
-            ("domain", Arg::Text(&customer.domain)),
+            ("domain", Arg::Text(customer.handle())),
         ];
         lines.extend([words.say("text.customer", &args), String::new()]);
     }

@@ -251,7 +251,9 @@ impl Draw<'_> {
         let kind = item.practice.as_deref().unwrap_or("other");
         match (kind, &self.case.customer) {
             ("customer_name", Some(customer)) => customer.name.clone(),
-            ("customer_domain", Some(customer)) => customer.domain.clone(),
+            ("customer_domain", Some(customer)) if !customer.domain.is_empty() => {
+                customer.domain.clone()
+            }
             _ => self
                 .standing
                 .content

@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Circumstances, Customers, Details, Effect, Load, Reading, Route, Show, State, Summary,
-        Trouble, customer_of,
+        Circumstances, Customers, Details, Effect, Load, Mode, Reading, Route, Show, State,
+        Summary, Trouble, customer_of,
         roster::Found,
         update::{self, reading},
     },
@@ -94,6 +94,7 @@ fn has_failed(details: &Load<Details>) -> bool {
         Load::Failed(_) => true,
         Load::Known(it) => {
             matches!(it.summary, Load::Failed(_))
+                || matches!(it.address, Load::Failed(_))
                 || matches!(it.subscriptions, Load::Failed(_))
                 || matches!(it.relationships, Load::Failed(_))
                 || matches!(it.requests, Load::Failed(_))
@@ -106,16 +107,18 @@ fn has_failed(details: &Load<Details>) -> bool {
 pub(super) fn ask_for_details(state: &mut State, id: String) -> Vec<Effect> {
     match state.customers.details.get(&id) {
         Some(Load::Waiting) => return Vec::new(),
-        Some(Load::Known(it))
-            if !matches!(it.summary, Load::Failed(_))
-                || state.now.ms_since(it.read_at) < FAILED_MS =>
-        {
-            return Vec::new();
-        }
+        Some(Load::Known(it)) if !is_due(state, it) => return Vec::new(),
         _ => (),
     }
     state.customers.details.insert(id.clone(), Load::Waiting);
     vec![Effect::ReadDetails(id)]
+}
+
+/// Whether the record did not come a while ago. Straight from the browser it never does, so only the user asks for it again.
+fn is_due(state: &State, details: &Details) -> bool {
+    let is_fresh = (0..FAILED_MS).contains(&state.now.ms_since(details.read_at));
+    let is_straight = state.connection.mode == Mode::Direct;
+    matches!(details.summary, Load::Failed(_)) && !is_fresh && !is_straight
 }
 
 pub(super) fn read_details(

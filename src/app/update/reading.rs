@@ -6,7 +6,7 @@
 
 use crate::{
     app::{
-        Command, CustomerPage, Effect, Load, Reading, State, Summary, Trouble,
+        Command, CustomerPage, Effect, Load, Mode, Reading, State, Summary, Trouble,
         roster::{HELD_SECS_MAX, Kind},
         update::{self, customers},
     },
@@ -44,7 +44,8 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     reader.n_idle = 0;
     reader.n_held = 0;
     let mut effects = ask_for_page(state);
-    if is_first {
+    // Straight from the browser only Graph is asked, and what it lists is on its way.
+    if is_first && state.connection.mode != Mode::Direct {
         let customers = &state.customers;
         let known = customers.pinned.iter().chain(&customers.recent);
         let known: Vec<String> = known.take(N_KNOWN_MAX).cloned().collect();
@@ -139,6 +140,9 @@ fn complete(state: &mut State) -> Vec<Effect> {
 /// A page did not come: what can be waited for is waited for.
 pub(super) fn fail(state: &mut State, trouble: Trouble) -> Vec<Effect> {
     let now = state.now;
+    if let Some(secs) = trouble.after_secs {
+        hold(state, secs);
+    }
     let reader = &mut state.customers.reader;
     let secs = trouble.after_secs.filter(|it| *it <= HELD_SECS_MAX);
     if let Some(secs) = secs.filter(|_| reader.n_held < N_HELD_MAX) {
@@ -146,9 +150,7 @@ pub(super) fn fail(state: &mut State, trouble: Trouble) -> Vec<Effect> {
         // At least as long as was asked for, and a little longer each time, so that not all come back at once.
         let wait_ms = secs * (1_000 + 50 * reader.n_held);
         reader.reading = Reading::Held(now.plus_ms(wait_ms.into()));
-        let due = Command::CustomersDue(reader.round);
-        hold(state, secs);
-        return after(wait_ms, due);
+        return after(wait_ms, Command::CustomersDue(reader.round));
     }
     reader.reading = Reading::Failed(trouble);
     Vec::new()

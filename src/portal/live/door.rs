@@ -26,7 +26,7 @@ const PROVIDER_SLOW_MS: i64 = 10_000;
 const PROVIDER_REST_MS: i64 = 5_000;
 /// One that asks for more is asked again then all the same, when somebody wants something.
 const PROVIDER_REST_MS_MAX: i64 = 600_000;
-/// A portal that refuses a new token too is not asked with another one for so long, unless somebody signs in.
+/// For a portal that refuses a new token too no other one is asked for so long, unless somebody signs in.
 const REFUSED_MS: i64 = 10_000;
 /// How often somebody who waits for a turn looks.
 const TURN_MS: u32 = 20;
@@ -252,10 +252,7 @@ impl<W: Wire> Live<W> {
     /// Sends a request under its tokens; one that is refused for them is sent again once under new ones.
     async fn signed(&self, request: &Request) -> Result<Response, Lost> {
         let wanted = Wanted::by(&request.signer, request.api);
-        if self.is_refused(&wanted) {
-            return Ok(answer(401, "token_refused", &[]));
-        }
-        let mut is_second = false;
+        let mut is_second = self.is_refused(&wanted);
         loop {
             let tokens = match self.tokens(&wanted).await {
                 Ok(tokens) => tokens,
@@ -270,12 +267,14 @@ impl<W: Wire> Live<W> {
                 return Ok(self::answer(401, MORE_NEEDED, &[]));
             }
             let is_refused = matches!(&answer, Ok(response) if response.status == 401);
-            if is_refused && is_second {
-                let pause = Pause::of(self.wire.now(), REFUSED_MS);
-                self.refused.borrow_mut().push((wanted, pause));
+            if !is_refused {
                 return answer;
             }
-            if !is_refused {
+            if is_second {
+                if !self.is_refused(&wanted) {
+                    let pause = Pause::of(self.wire.now(), REFUSED_MS);
+                    self.refused.borrow_mut().push((wanted, pause));
+                }
                 return answer;
             }
             is_second = true;
@@ -286,7 +285,7 @@ impl<W: Wire> Live<W> {
         }
     }
 
-    /// Whether a portal has just refused even new tokens: each other call would end like that one.
+    /// Whether a portal has just refused even a new token: another one would not help, and a call goes with the one that is held.
     fn is_refused(&self, wanted: &[Wanted]) -> bool {
         let now = self.wire.now();
         let mut refused = self.refused.borrow_mut();

@@ -18,7 +18,7 @@ use crate::portal::{
 use serde_json::Value;
 
 /// What each reply cannot do without.
-pub const PROFILE: &[&str] = &["tenantId", "companyName"];
+pub const PROFILE: &[&str] = &["tenantId"];
 pub const ROWS: &[&str] = &["items/*/id"];
 pub const ROW: &[&str] = &["id"];
 pub const OBJECT: &[&str] = &[""];
