@@ -32,13 +32,19 @@ pub enum FilingNews {
         number: String,
         /// The support plan that the portal put it under, as it names it.
         plan: String,
+        /// Its title.
+        title: String,
     },
     /// The portal refused it.
     Refused(Trouble),
+    /// The portal took it and could not make the ticket.
+    Failed(Trouble),
     /// Nothing was sent; trying again is safe.
     NotSent(Trouble),
     /// It may have arrived.
     NoAnswer,
+    /// It may have arrived, and nobody can look before they sign in.
+    Unseen(Trouble),
 }
 
 /// Something a user did, or an answer that came.

@@ -317,6 +317,8 @@ pub struct State {
     pub freshness: Freshness,
     /// Tickets of Azure Support, by their numbers.
     pub tickets: BTreeMap<String, Load<TicketRow>>,
+    /// Why it cannot be looked up whether a case has arrived.
+    pub unseen: Option<(CaseId, Trouble)>,
     /// Notes and messages that are not known to have arrived, by the number of what they are about.
     pub replies: BTreeMap<String, Written>,
     /// The service health board.

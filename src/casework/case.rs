@@ -177,8 +177,8 @@ impl Case {
         known
     }
 
-    /// The name under which a ticket of this case is filed: always the same, so that there is one ticket whoever files it how often. It is
-    /// random like the case's own and says nothing about the customer.
+    /// The name under which a ticket of this case is filed, so that in a subscription there is one, whoever files it how often. Only where the
+    /// portal has begun one and failed the next has a name of its own. It is random like the case's own and says nothing about the customer.
     pub fn ticket_name(&self) -> String {
         ["desk-", self.id.as_str()].concat()
     }

@@ -16,6 +16,8 @@ pub struct Sent {
     pub at: Moment,
     /// The support plan under which the portal keeps it, as the portal names it.
     pub plan: Option<String>,
+    /// The title under which Microsoft has it where that is not the draft's, because an earlier attempt had arrived.
+    pub title: Option<String>,
 }
 
 /// A case that the indirect provider has.
@@ -56,6 +58,8 @@ pub enum Filing {
         kind: String,
         /// What a support line needs.
         why: String,
+        /// The name that the next attempt takes; none where that is the case's own.
+        name: Option<String>,
     },
     /// Microsoft has it.
     Sent(Sent),
@@ -79,13 +83,16 @@ impl Filing {
         }
     }
 
-    /// Begins an attempt under the case's name, or under that of an attempt that may have arrived; `None` if one runs or the request is
-    /// already out.
+    /// Begins an attempt under the case's name, or under that of an attempt before where it can matter; `None` if one runs or the request
+    /// is already out.
     pub fn begin(&self, name: &str) -> Option<Self> {
         match self {
-            Self::NotFiled | Self::Refused { .. } => Some(Self::Sending {
+            Self::NotFiled | Self::Refused { name: None, .. } => Some(Self::Sending {
                 name: name.to_owned(),
             }),
+            Self::Refused {
+                name: Some(name), ..
+            } => Some(Self::Sending { name: name.clone() }),
             // The same name again: the portal then answers with the ticket it has.
             Self::Unsure { name } => Some(Self::Sending { name: name.clone() }),
             Self::Sending { .. }
@@ -127,9 +134,38 @@ impl Filing {
     }
 }
 
+/// The name after one under which a ticket was begun and came to nothing: the portal may keep that name.
+pub fn successor(name: &str) -> String {
+    let (start, number) = name.rsplit_once('-').unwrap_or((name, ""));
+    match number.parse::<u32>() {
+        Ok(number) if start.contains('-') => format!("{start}-{}", number.saturating_add(1)),
+        _ => [name, "-2"].concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Filing;
+    use super::{Filing, successor};
+
+    #[test]
+    fn a_name_that_came_to_nothing_has_a_successor() {
+        for (name, next) in [
+            ("desk-k3x9", "desk-k3x9-2"),
+            ("desk-k3x9-2", "desk-k3x9-3"),
+            ("desk-1234", "desk-1234-2"),
+            ("desk-1234-9", "desk-1234-10"),
+            ("desk", "desk-2"),
+        ] {
+            assert_eq!(successor(name), next);
+        }
+        let refused = Filing::Refused {
+            kind: "refused".to_owned(),
+            why: String::new(),
+            name: Some("desk-k3x9-2".to_owned()),
+        };
+        let name = "desk-k3x9-2".to_owned();
+        assert_eq!(refused.begin("desk-k3x9"), Some(Filing::Sending { name }));
+    }
 
     #[test]
     fn a_second_click_begins_nothing() {

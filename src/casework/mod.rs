@@ -16,7 +16,7 @@ mod walkthrough;
 
 pub use case::{Case, CaseId, CustomerRef, Record, Told};
 pub use draft::{Channel, Contact, Draft, Field, Problem, Ticket, read_ticket_number};
-pub use filing::{Filing, Handed, Sent, UNFILED_MS};
+pub use filing::{Filing, Handed, Sent, UNFILED_MS, successor};
 pub use organisation::Organisation;
 pub use outcome::{Outcome, Variant};
 pub use walkthrough::{Atlas, Click, Item, Label, Named, Portal, Region, Screen, Walkthrough};

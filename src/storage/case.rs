@@ -161,7 +161,9 @@ fn filing_json(filing: &Filing) -> Value {
             json!({ "state": "creating", "name": name, "since": since.0 })
         }
         Filing::Unsure { name } => json!({ "state": "unsure", "name": name }),
-        Filing::Refused { kind, why } => json!({ "state": "refused", "kind": kind, "why": why }),
+        Filing::Refused { kind, why, name } => {
+            json!({ "state": "refused", "kind": kind, "why": why, "name": name })
+        }
         Filing::Sent(sent) => sent_json("sent", sent),
         Filing::Recorded(sent) => sent_json("recorded", sent),
         Filing::Handed(Handed { to, at }) => json!({ "state": "handed", "to": to, "at": at.0 }),
@@ -174,8 +176,9 @@ fn sent_json(state: &str, sent: &Sent) -> Value {
         name,
         at,
         plan,
+        title,
     } = sent;
-    json!({ "state": state, "number": number, "name": name, "at": at.0, "plan": plan })
+    json!({ "state": state, "number": number, "name": name, "at": at.0, "plan": plan, "title": title })
 }
 
 fn filing(place: &Place) -> Result<Filing, Misread> {
@@ -200,11 +203,12 @@ fn filing(place: &Place) -> Result<Filing, Misread> {
             name: attempt(place)?,
         }),
         "refused" => {
-            expect_members(place, &["state", "kind", "why"])?;
+            expect_members(place, &["state", "kind", "why", "name"])?;
             let kind = text(&place.get("kind"))?;
             Ok(Filing::Refused {
                 kind,
                 why: text(&place.get("why"))?,
+                name: optional_text(&place.get("name"))?,
             })
         }
         "sent" => sent(place).map(Filing::Sent),
@@ -228,11 +232,12 @@ fn attempt(place: &Place) -> Result<String, Misread> {
 }
 
 fn sent(place: &Place) -> Result<Sent, Misread> {
-    expect_members(place, &["state", "number", "name", "at", "plan"])?;
+    expect_members(place, &["state", "number", "name", "at", "plan", "title"])?;
     Ok(Sent {
         number: text(&place.get("number"))?,
         name: optional_text(&place.get("name"))?,
         at: moment(&place.get("at"))?,
         plan: optional_text(&place.get("plan"))?,
+        title: optional_text(&place.get("title"))?,
     })
 }

@@ -20,7 +20,7 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 pub const MAX_CASES: usize = 500;
 
 const KIND: &str = "desk";
-const VERSION: u64 = 4;
+const VERSION: u64 = 5;
 
 /// How the user likes to work, in plain words whose meaning is the app's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,16 +109,12 @@ pub fn read(text: &str) -> Result<Recovered, Refusal> {
     }
     match document.get("version").and_then(Value::as_u64) {
         Some(VERSION) => (),
-        Some(1) => {
-            raise_to_2(&mut document);
-            raise_to_3(&mut document);
-            raise_to_4(&mut document);
+        Some(version @ 1..VERSION) => {
+            let from = usize::try_from(version - 1).unwrap_or_default();
+            for raise in RAISES.iter().skip(from) {
+                raise(&mut document);
+            }
         }
-        Some(2) => {
-            raise_to_3(&mut document);
-            raise_to_4(&mut document);
-        }
-        Some(3) => raise_to_4(&mut document),
         Some(version) if version > VERSION => return Err(Refusal::FromTheFuture { version }),
         Some(_) | None => return Err(Refusal::OtherKind),
     }
@@ -128,6 +124,9 @@ pub fn read(text: &str) -> Result<Recovered, Refusal> {
     let desk = read_body(&root.get("body"), &mut lost);
     Ok(Recovered { desk, lost })
 }
+
+/// What brings a document of each version to the next, from the first on.
+const RAISES: [fn(&mut Value); 4] = [raise_to_2, raise_to_3, raise_to_4, raise_to_5];
 
 /// Version 1 knew one edition only, which nobody had to choose.
 fn raise_to_2(document: &mut Value) {
@@ -155,6 +154,21 @@ fn raise_to_4(document: &mut Value) {
             let record = if is_setting { "setting" } else { "customer" };
             one.insert("record".to_owned(), Value::from(record));
         }
+    }
+}
+
+/// Version 4 took a new name for each attempt that was refused, and did not say under which title Microsoft has what had arrived before.
+fn raise_to_5(document: &mut Value) {
+    let cases = document.pointer_mut("/body/cases");
+    for case in cases.and_then(Value::as_array_mut).into_iter().flatten() {
+        let filing = case.get_mut("filing").and_then(Value::as_object_mut);
+        let Some(filing) = filing else { continue };
+        let member = match filing.get("state").and_then(Value::as_str) {
+            Some("refused") => "name",
+            Some("sent" | "recorded") => "title",
+            _ => continue,
+        };
+        filing.insert(member.to_owned(), Value::Null);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What survives a page reload: the [`Desk`], saved as one JSON document.
 //!
-//! [`write()`] makes `{"kind":"desk","version":4,"body":{…}}` of a desk, [`read()`] makes a desk of such a text.
+//! [`write()`] makes `{"kind":"desk","version":5,"body":{…}}` of a desk, [`read()`] makes a desk of such a text.
 //! What comes back from a browser's storage is untrusted: another program, another version or a broken disk may have been at it.
 //! So sizes are limited ([`MAX_BYTES`], [`MAX_CASES`], [`MAX_CHARS`]), and nothing is guessed:
 //!
@@ -25,8 +25,8 @@
 //! let recovered = storage::read(&storage::write(&desk));
 //! assert_eq!(recovered.map(|it| (it.desk, it.lost)), Ok((desk, vec![])));
 //!
-//! let later = r#"{"kind":"desk","version":5,"body":{}}"#;
-//! assert_eq!(storage::read(later).err(), Some(Refusal::FromTheFuture { version: 5 }));
+//! let later = r#"{"kind":"desk","version":6,"body":{}}"#;
+//! assert_eq!(storage::read(later).err(), Some(Refusal::FromTheFuture { version: 6 }));
 //! ```
 
 mod case;

@@ -36,6 +36,7 @@ fn sent(name: Option<&str>, plan: Option<&str>) -> Sent {
         name: name.map(str::to_owned),
         at: Moment(-1),
         plan: plan.map(str::to_owned),
+        title: plan.map(|it| format!("Filed under {it}")),
     }
 }
 
@@ -53,6 +54,7 @@ fn cases() -> Vec<Case> {
         Filing::Refused {
             kind: "busy".to_owned(),
             why: "429 at /tickets\n\"x\"".to_owned(),
+            name: Some(name()),
         },
         Filing::Sent(sent(Some("desk-1"), Some("Premier"))),
         Filing::Recorded(sent(None, Some(""))),
@@ -225,10 +227,15 @@ fn earlier_versions_are_read_as_ever_and_written_with_what_came_since() {
     assert!(first.filing.is_out());
     assert_eq!(second.customer, None);
     let written: Value = serde_json::from_str(&write(&recovered.desk)).unwrap();
-    let today = version_3.replace("\"version\":3", "\"version\":4").replace(
+    let version_4 = version_3.replace("\"version\":3", "\"version\":4").replace(
         "\"reader\"],\"at\"",
         "\"reader\"],\"record\":\"customer\",\"at\"",
     );
+    assert_eq!(read(&version_4), read(VERSION_1));
+    let today = version_4
+        .replace("\"version\":4", "\"version\":5")
+        .replace("\"plan\":null}", "\"plan\":null,\"title\":null}")
+        .replace("\"why\":\"429\"}", "\"why\":\"429\",\"name\":null}");
     assert_eq!(written, serde_json::from_str::<Value>(&today).unwrap());
 }
 

@@ -301,13 +301,14 @@ fn section_of(route: &Route) -> &'static str {
 /// Whose case the page is about, on every page that acts on a case.
 fn customer_bar(desk: Desk) -> Option<impl IntoView> {
     let customer = desk.read(|it| it.case().map(|case| case.customer.clone()))?;
+    let handle = customer.as_ref().map(|it| it.handle().to_owned());
     Some(match customer {
         Some(customer) => view! {
             <aside class="who" aria-label=desk.say("customer.in_use")>
                 <span>
                     <span class="dim">{desk.say("customer.label")}</span> " " <bdi class="who__name">{customer.name}</bdi>
                 </span>
-                <span class="who__id">{customer.handle().to_owned()}</span>
+                <span class="who__id">{handle}</span>
                 <a class="who__change" href=desk.href(&Route::Customers)>{desk.say("customer.change")}</a>
             </aside>
         }

@@ -5,7 +5,7 @@ use crate::{
     journeys::{azure_outage, tickets},
 };
 use partner_triage::{
-    app::{Command, Ports},
+    app::{Command, FilingNews, Ports, Trouble, screens},
     casework::{Field, Filing},
 };
 
@@ -170,6 +170,79 @@ fn two_tabs_with_the_same_case_file_one_ticket() {
         desk.state = other;
         submit(&mut desk, &[]);
         goes_on(desk, "another tab");
+    }
+}
+
+#[test]
+fn what_had_arrived_before_is_found_and_said_to_have_another_text() {
+    let mut desk = azure_outage();
+    let before = screens::done(&desk.state, &desk.state.cases[&desk.case()]);
+    assert_eq!(before.and_then(|it| it.title), None);
+    submit(&mut desk, &[(PUT, Obstacle::Denied)]);
+    assert!(matches!(filing(&desk), Filing::Refused { .. }));
+    // A ticket that is being made is not to be seen for a minute.
+    desk.bench.pass(120_000);
+    let case = desk.case();
+    let title = desk.state.cases[&case].draft.text(Field::Title).to_owned();
+    desk.send(Command::Wrote(
+        case.clone(),
+        Field::Title,
+        "Another title".to_owned(),
+    ));
+    submit(&mut desk, &[]);
+    assert_eq!(tickets(&desk), 1);
+    let done = screens::done(&desk.state, &desk.state.cases[&case]).unwrap();
+    assert_eq!((done.state, done.title), ("sent", Some(title)));
+}
+
+#[test]
+fn whoever_cannot_look_is_told_that_signing_in_helps() {
+    let mut desk = azure_outage();
+    submit(&mut desk, &[(PUT, Obstacle::Lost)]);
+    let unseen = |desk: &Desk| {
+        let case = &desk.state.cases[&desk.case()];
+        screens::done(&desk.state, case)
+            .unwrap()
+            .unseen
+            .map(|it| it.kind)
+    };
+    assert_eq!(unseen(&desk), None);
+    submit(&mut desk, &[(READ, Obstacle::SignedOut)]);
+    assert!(matches!(filing(&desk), Filing::Unsure { .. }));
+    assert_eq!(unseen(&desk), Some("sign_in"));
+    desk.bench.pass(120_000);
+    submit(&mut desk, &[]);
+    assert!(matches!(filing(&desk), Filing::Sent(_)));
+    assert_eq!(unseen(&desk), None);
+}
+
+#[test]
+fn a_ticket_that_could_not_be_made_is_begun_anew_under_the_next_name() {
+    let mut desk = azure_outage();
+    let case = desk.case();
+    submit(&mut desk, &[(POLL, Obstacle::Lost), (READ, Obstacle::Lost)]);
+    let Filing::Unsure { name } = filing(&desk).clone() else {
+        panic!("{:?}", filing(&desk))
+    };
+    let trouble = Trouble {
+        kind: "refused",
+        support: "Failed: quota".to_owned(),
+        ..Trouble::default()
+    };
+    for n in [2, 3] {
+        desk.send(Command::Heard(
+            case.clone(),
+            FilingNews::Failed(trouble.clone()),
+        ));
+        let Filing::Refused {
+            name: Some(next), ..
+        } = filing(&desk).clone()
+        else {
+            panic!("{:?}", filing(&desk))
+        };
+        assert_eq!(next, format!("{name}-{n}"));
+        submit(&mut desk, &[(PUT, Obstacle::Lost), (READ, Obstacle::Lost)]);
+        assert_eq!(*filing(&desk), Filing::Unsure { name: next });
     }
 }
 

@@ -294,6 +294,7 @@ fn a_ticket_that_is_made_while_the_list_is_open_leaves_no_list_that_waits() {
         app::FilingNews::Sent {
             number: "2611300010000001".to_owned(),
             plan: String::new(),
+            title: String::new(),
         },
     ));
     assert!(matches!(desk.state.requests, Load::Known(_)));

@@ -49,7 +49,7 @@ pub(super) async fn file(
     match &checked {
         Ok(NameCheck::Taken { reason, message }) => {
             return match find(ports, &scope, name).await {
-                // Nobody else has names of this case: what has it is being made, by an attempt before or by another tab.
+                // Nobody else has names of this case: what has it was begun by an attempt before or by another tab.
                 FilingNews::NoAnswer if reason != EXISTS => refused(format!("{reason}: {message}")),
                 found => found,
             };
@@ -71,7 +71,7 @@ pub(super) async fn file(
 /// Nothing is sent until somebody signs in; what was sent before may still have arrived.
 fn not_now(attempt: &Attempt, error: &Error) -> FilingNews {
     if attempt.is_repeated {
-        FilingNews::NoAnswer
+        FilingNews::Unseen(trouble(error))
     } else {
         FilingNews::NotSent(trouble(error))
     }
@@ -103,8 +103,12 @@ async fn follow(
     operation: &Operation,
 ) -> FilingNews {
     match ended(ports, state, scope, operation).await {
-        Ended::Failed(why) => refused(why),
-        Ended::Unseen => FilingNews::NoAnswer,
+        Ended::Failed(support) => FilingNews::Failed(Trouble {
+            kind: "refused",
+            after_secs: None,
+            support,
+        }),
+        Ended::Unseen(trouble) => FilingNews::Unseen(trouble),
         Ended::Perhaps => find(ports, scope, name).await,
     }
 }
@@ -116,7 +120,7 @@ pub(super) enum Ended {
     /// It is done, or goes on for longer than anybody waits: what it makes may be there.
     Perhaps,
     /// Nobody may look at it until they have signed in.
-    Unseen,
+    Unseen(Trouble),
 }
 
 /// Asks about an operation until it has ended, or for some minutes.
@@ -156,7 +160,7 @@ pub(super) async fn ended(
             Ok(Progress::Failed { code, message }) => {
                 return Ended::Failed(format!("{code}: {message}"));
             }
-            Err(Error::SignInNeeded(_)) => return Ended::Unseen,
+            Err(error @ Error::SignInNeeded(_)) => return Ended::Unseen(trouble(&error)),
             // A poll that got no answer changes nothing: the next one asks again, later where the portal is busy.
             Err(Error::TryLater {
                 after_secs: Some(secs),
@@ -180,6 +184,7 @@ pub(super) fn scope(customer: &str, subscription: &str) -> Scope {
 pub(super) async fn look_up(ports: &dyn Ports, scope: &Scope, name: &str) -> FilingNews {
     match ask(ports, azure_support::ticket(scope, name)).await {
         Ok(ticket) => sent(&ticket),
+        Err(error @ Error::SignInNeeded(_)) => FilingNews::Unseen(trouble(&error)),
         Err(error @ Error::NotFound(_)) => {
             // One that is being made is not found, but has its name.
             match ask(ports, azure_support::check_name(scope, name)).await {
@@ -233,6 +238,7 @@ fn sent(ticket: &azure_support::Ticket) -> FilingNews {
     FilingNews::Sent {
         number: ticket.number.clone(),
         plan: ticket.plan.clone(),
+        title: ticket.title.clone(),
     }
 }
 

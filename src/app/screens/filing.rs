@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Load, State,
+        Load, State, Trouble,
         screens::{
             AnswerLine, PortalView, SUPPORT_LANGUAGES, Standing, answer_lines, azure_subscriptions,
             decide, description, severity, stand, value_words,
@@ -257,6 +257,10 @@ pub struct DoneScreen {
     pub number: Option<String>,
     /// The support plan that the portal put it under, and whether that is the programme's.
     pub plan: Option<(String, bool)>,
+    /// The title under which Microsoft has it where that is not the draft's.
+    pub title: Option<String>,
+    /// Why it cannot be looked up whether it has arrived.
+    pub unseen: Option<Trouble>,
     /// When it was filed or handed over.
     pub at: Option<Moment>,
     /// When the first answer is due, where an hour target runs.
@@ -282,6 +286,12 @@ pub fn done(state: &State, case: &Case) -> Option<DoneScreen> {
         state: "nothing",
         number: None,
         plan: None,
+        title: None,
+        unseen: state
+            .unseen
+            .as_ref()
+            .filter(|it| it.0 == case.id)
+            .map(|it| it.1.clone()),
         at: None,
         due: None,
         response: full_response(&standing.content, response),
@@ -295,7 +305,7 @@ pub fn done(state: &State, case: &Case) -> Option<DoneScreen> {
         Filing::Sending { .. } => screen.state = "sending",
         Filing::Creating { .. } => screen.state = "creating",
         Filing::Unsure { .. } => screen.state = "unsure",
-        Filing::Refused { kind, why } => {
+        Filing::Refused { kind, why, .. } => {
             screen.state = "refused";
             screen.why = Some((kind.clone(), why.clone()));
         }
@@ -307,6 +317,7 @@ pub fn done(state: &State, case: &Case) -> Option<DoneScreen> {
                 let is_csp = is_csp_plan(&it);
                 (it, is_csp)
             });
+            screen.title.clone_from(&sent.title);
             screen.at = Some(sent.at);
             screen.due = n_hours.map(|it| sent.at.plus_hours(it));
         }

@@ -2,10 +2,10 @@
 
 use crate::{
     app::{
-        Attempt, Effect, FilingNews, Load, Route, State, screens,
-        update::{self, requests},
+        Attempt, Effect, FilingNews, Load, Route, State, Trouble, screens,
+        update::{self, is_same_text, requests},
     },
-    casework::{CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number},
+    casework::{CaseId, Channel, Field, Filing, Handed, Sent, read_ticket_number, successor},
 };
 
 pub(super) fn arrive(state: &mut State, id: &CaseId) -> Vec<Effect> {
@@ -192,32 +192,42 @@ fn look_up(state: &mut State, id: &CaseId) -> Vec<Effect> {
 /// News of a request on its way.
 pub(super) fn hear(state: &mut State, id: &CaseId, news: FilingNews) -> Vec<Effect> {
     let now = state.now;
-    let Some(name) = state
-        .cases
-        .get(id)
-        .and_then(|it| it.filing.name().map(str::to_owned))
-    else {
+    let case = state.cases.get(id);
+    let Some((case, name)) = case.and_then(|it| Some((it, it.filing.name()?.to_owned()))) else {
         return Vec::new();
     };
+    let written = case.draft.text(Field::Title).to_owned();
     let key = match &news {
         FilingNews::Creating => "said.creating",
         FilingNews::Sent { .. } => "said.sent",
-        FilingNews::Refused(_) | FilingNews::NotSent(_) => "said.refused",
-        FilingNews::NoAnswer => "said.unsure",
+        FilingNews::Refused(_) | FilingNews::NotSent(_) | FilingNews::Failed(_) => "said.refused",
+        FilingNews::NoAnswer | FilingNews::Unseen(_) => "said.unsure",
+    };
+    state.unseen = match &news {
+        FilingNews::Unseen(trouble) => Some((id.clone(), trouble.clone())),
+        _ => state.unseen.take().filter(|it| it.0 != *id),
+    };
+    let refused = |trouble: Trouble, name: String| Filing::Refused {
+        kind: trouble.kind.to_owned(),
+        why: trouble.support,
+        name: Some(name),
     };
     let filing = match news {
         FilingNews::Creating => Filing::Creating { name, since: now },
-        FilingNews::Sent { number, plan } => Filing::Sent(Sent {
+        FilingNews::Sent {
+            number,
+            plan,
+            title,
+        } => Filing::Sent(Sent {
             number,
             name: Some(name),
             at: now,
             plan: Some(plan).filter(|it| !it.is_empty()),
+            title: Some(title).filter(|it| !it.is_empty() && !is_same_text(it, &written)),
         }),
-        FilingNews::Refused(trouble) | FilingNews::NotSent(trouble) => Filing::Refused {
-            kind: trouble.kind.to_owned(),
-            why: trouble.support,
-        },
-        FilingNews::NoAnswer => Filing::Unsure { name },
+        FilingNews::Refused(trouble) | FilingNews::NotSent(trouble) => refused(trouble, name),
+        FilingNews::Failed(trouble) => refused(trouble, successor(&name)),
+        FilingNews::NoAnswer | FilingNews::Unseen(_) => Filing::Unsure { name },
     };
     update::change(state, id, |case| case.filing = filing);
     update::announce(state, key);
@@ -242,6 +252,7 @@ pub(super) fn record(state: &mut State, id: &CaseId) -> Vec<Effect> {
                     name: None,
                     at,
                     plan: None,
+                    title: None,
                 });
             });
             vec![Effect::Save, Effect::Go(Route::Done(id.clone()))]

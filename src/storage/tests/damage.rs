@@ -51,8 +51,8 @@ fn what_is_no_desk_is_refused() {
             Refusal::OtherKind,
         ),
         (
-            r#"{"kind":"desk","version":5,"body":7}"#,
-            Refusal::FromTheFuture { version: 5 },
+            r#"{"kind":"desk","version":6,"body":7}"#,
+            Refusal::FromTheFuture { version: 6 },
         ),
         (
             r#"{"kind":"desk","version":900}"#,

@@ -11,7 +11,7 @@ use crate::{
         Desk,
         kit::{
             back_link, badge, bar, button_link, page_link, rich, say_trouble, sign_in_button,
-            signing_in_helps,
+            signing_in_helps, trouble,
         },
         pages::request::copy_button,
     },
@@ -46,7 +46,7 @@ fn body(desk: Desk, case: &CaseId, screen: DoneScreen) -> AnyView {
             let say = desk.say(&format!("done.{}", screen.state));
             view! { <div role="status">{bar("info", say.into_any(), None)}</div> }.into_any()
         }
-        "unsure" => unsure(desk, case),
+        "unsure" => unsure(desk, case, screen),
         "refused" => refused(desk, &request, screen),
         _ => view! {
             <p>{desk.say("done.nothing")}</p>
@@ -65,6 +65,11 @@ fn body(desk: Desk, case: &CaseId, screen: DoneScreen) -> AnyView {
 fn filed(desk: Desk, case: &CaseId, screen: DoneScreen) -> AnyView {
     let number = screen.number.clone().unwrap_or_default();
     let next = next(desk, &screen);
+    let earlier = screen.title.clone().map(|title| {
+        let link = page_link(&Route::Detail(number.clone()), desk.say("done.follow")).into_any();
+        let text = desk.say_with("done.earlier", &[("title", Arg::Text(&title))]);
+        bar("warning", text.into_any(), Some(link))
+    });
     let plan = screen.plan.filter(|it| !it.1).map(|(plan, _)| {
         let link = page_link(&Route::Walk(case.clone()), desk.say("done.walk")).into_any();
         let args = [("plan", Arg::Text(&plan))];
@@ -82,6 +87,7 @@ fn filed(desk: Desk, case: &CaseId, screen: DoneScreen) -> AnyView {
         </div>
         <div class="actions">{copy_button(desk, "done.copy_number", String::new(), number)}</div>
         {plan}
+        {earlier}
         {next}
     }
     .into_any()
@@ -151,10 +157,11 @@ fn handed(desk: Desk, screen: &DoneScreen) -> AnyView {
 }
 
 /// It may have arrived: it is looked up before anything is sent again.
-fn unsure(desk: Desk, case: &CaseId) -> AnyView {
+fn unsure(desk: Desk, case: &CaseId, screen: DoneScreen) -> AnyView {
     let case = case.clone();
+    let sign_in = screen.unseen.filter(|it| signing_in_helps(desk, it.kind));
     view! {
-        {bar("warning", desk.say("done.unsure").into_any(), None)}
+        {bar("warning", desk.say("done.unsure").into_any(), None)} {sign_in.map(trouble)}
         <div class="actions">
             <button
                 class="button"
