@@ -90,11 +90,11 @@ impl Filing {
             Self::NotFiled | Self::Refused { name: None, .. } => Some(Self::Sending {
                 name: name.to_owned(),
             }),
+            // The same name again: the portal then answers with the ticket it has.
             Self::Refused {
                 name: Some(name), ..
-            } => Some(Self::Sending { name: name.clone() }),
-            // The same name again: the portal then answers with the ticket it has.
-            Self::Unsure { name } => Some(Self::Sending { name: name.clone() }),
+            }
+            | Self::Unsure { name } => Some(Self::Sending { name: name.clone() }),
             Self::Sending { .. }
             | Self::Creating { .. }
             | Self::Sent(_)
