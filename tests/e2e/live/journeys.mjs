@@ -1,8 +1,9 @@
 // What somebody does who works with real portals: signs in, works over the network, meets trouble there, signs out.
 import assert from "node:assert/strict";
 import { answer, contact, down, outage, unavailable, verdict } from "../journeys/cases.mjs";
+import { Desk } from "../desk.mjs";
 import { rule } from "./faults.mjs";
-import { begin, complete, draft, introduce, pick, signIn } from "./steps.mjs";
+import { begin, complete, draft, introduce, pick, prepare, signIn } from "./steps.mjs";
 
 const cases = "My requests";
 
@@ -59,6 +60,37 @@ export default {
     await desk.press("button", "Sign in");
     await desk.page.getByRole("heading", { name: "Practice sign-in" }).waitFor();
     await portal.trouble();
+  },
+
+  "two tabs with one case file one ticket, and the second says what Microsoft has": async (desk, { portal, sought }) => {
+    // Before anything is filed under a name, the portal is asked whether it knows it.
+    desk.forgive(/404/);
+    const puts = await prepare(desk, sought);
+    const page = await desk.page.context().newPage();
+    const other = new Desk(page, portal.url, "pointer", desk.tongue, desk.pictures);
+    const [, name] = /case\/([a-z0-9]+)\//.exec(desk.page.url());
+    await other.open("#/en/connection");
+    await signIn(other);
+    await other.open(`#/en/case/${name}/request`);
+    await other.fill("Title", "Machines stop, in other words");
+    await other.press("button", "Continue");
+    await other.sees("heading", "Check everything before you submit");
+    await desk.press("button", "Submit to Microsoft");
+    await desk.sees("heading", "Microsoft has the request");
+    const sent = [];
+    page.on("request", (it) => it.method() === "PUT" && sent.push(it.url()));
+    await other.press("button", "Submit to Microsoft");
+    await other.sees("heading", "Microsoft has the request");
+    await other.reads("Microsoft has it under the title “Dispatch machines stop responding”");
+    await other.audit();
+    await other.shot("done-earlier");
+    assert.deepEqual([puts.size, sent], [1, []], "filed once");
+    const number = (it) => it.page.locator(".plate__title").textContent();
+    assert.equal(await number(other), await number(desk));
+    await other.press("link", "Add a message");
+    await other.sees("heading", "Add to this request");
+    assert.deepEqual(other.faults, []);
+    await page.close();
   },
 
   "signing out without a network signs every tab out": async (desk, { portal, sought }) => {
