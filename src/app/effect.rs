@@ -103,6 +103,8 @@ pub enum Effect {
         text: String,
         /// The name under which it is known again.
         name: String,
+        /// Whether it may be there already.
+        is_repeated: bool,
     },
     /// Close a request.
     CloseRequest(String),

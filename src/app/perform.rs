@@ -11,7 +11,7 @@ mod tickets;
 use crate::{
     app::{
         Command, Effect, HealthCommand, Later, Load, Ports, RequestRow, State, Summary, Trouble,
-        content::REFERENCE_PART, saved,
+        content::REFERENCE_PART, is_same_text, saved,
     },
     portal::{
         Call, Cloud, Error, Lost, Origins, Page, azure_support,
@@ -166,10 +166,14 @@ pub async fn perform(ports: &dyn Ports, state: &State, effect: Effect, send: &dy
             let read = tickets::close(ports, state, &place).await;
             send(Command::TicketRead(place.number, Box::new(read)));
         }
-        Effect::AddNote { number, text, name } => {
-            let call = partner_center::add_note(&number, &text);
-            let done = ask_as(ports, call, &guid(&name)).await;
-            let may_be_there = done.as_ref().err().is_none_or(Error::may_be_done);
+        Effect::AddNote {
+            number,
+            text,
+            name,
+            is_repeated,
+        } => {
+            let done = add_note(ports, &number, &text, &name, is_repeated).await;
+            let may_be_there = is_repeated || done.as_ref().err().is_none_or(Error::may_be_done);
             let read = read_again(ports, &number, done).await;
             send(Command::RequestRead(number.clone(), Box::new(read)));
             send(Command::Written(number, may_be_there));
@@ -331,6 +335,24 @@ fn request_row(request: &partner_center::ServiceRequest) -> RequestRow {
         changed: request.modified,
         notes: request.notes.iter().map(note).collect(),
     }
+}
+
+/// Adds a note. One that may be there is looked for first: that a request id is known again is documented for new requests alone.
+async fn add_note(
+    ports: &dyn Ports,
+    number: &str,
+    text: &str,
+    name: &str,
+    is_repeated: bool,
+) -> Result<(), Error> {
+    if is_repeated {
+        let request = ask(ports, partner_center::request(number)).await?;
+        if request.notes.iter().any(|it| is_same_text(&it.text, text)) {
+            return Ok(());
+        }
+    }
+    let call = partner_center::add_note(number, text);
+    ask_as(ports, call, &guid(name)).await.map(drop)
 }
 
 /// Reads a request afresh, after it was changed where it was.

@@ -5,7 +5,7 @@ use crate::{
     journeys::{azure_outage, file_azure},
 };
 use partner_triage::{
-    app::{self, Circumstances, Command, Load, screens},
+    app::{self, Circumstances, Command, Effect, Load, screens},
     casework::Filing,
 };
 
@@ -105,6 +105,14 @@ fn a_note_to_a_request_is_there_once_whatever_is_met() {
         desk.send(Command::Noted(number.clone(), TEXT.to_owned()));
         assert!(desk.state.replies.is_empty(), "{obstacle:?}");
         assert_eq!(at_the_portal(&desk), 1, "{route:?} {obstacle:?}");
+        // What had arrived is looked for, and not sent again.
+        let was_carried_out = obstacle == Obstacle::Lost || route == AGAIN;
+        let n_sent = n_asked(&desk, "PATCH /v1/servicerequests/");
+        assert_eq!(
+            n_sent,
+            if was_carried_out { 1 } else { 2 },
+            "{route:?} {obstacle:?}"
+        );
     }
 }
 
@@ -145,16 +153,32 @@ fn a_note_that_was_taken_and_is_not_seen_is_sent_again_under_its_name() {
             fresh: "second".to_owned(),
             ..outside.clone()
         };
-        assert_eq!(app::update(&mut desk.state, note(), &other), first);
+        let again = app::update(&mut desk.state, note(), &other);
+        assert_eq!(names(&again), names(&first));
         desk.send(Command::Written(number.clone(), true));
         assert_eq!(
             app::update(&mut desk.state, Command::Retried, &other),
-            first
+            again
         );
         // What is surely not there is another message the next time.
         desk.send(Command::Written(number.clone(), false));
-        assert_ne!(app::update(&mut desk.state, note(), &other), first);
+        let new = app::update(&mut desk.state, note(), &other);
+        assert_ne!(names(&new), names(&first));
     }
+}
+
+/// Under which names messages are sent.
+fn names(effects: &[Effect]) -> Vec<&str> {
+    let mut names = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::AddNote { name, .. } | Effect::WriteToTicket { name, .. } => {
+                names.push(name.as_str());
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    names
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(super) fn retry(state: &mut State) -> Vec<Effect> {
             .filter(|it| !it.is_on_way)
             .cloned()
     {
-        return write(state, number, reply.text, reply.name);
+        return write(state, number, reply.text, reply.name, true);
     }
     if state.requests.known().is_some() {
         return refresh(state);
@@ -211,11 +211,19 @@ pub(super) fn note(
     if pending.is_some_and(|it| it.is_on_way) {
         return Vec::new();
     }
-    let name = pending.map_or_else(|| format!("desk-{}", outside.fresh), |it| it.name.clone());
-    write(state, number, text, name)
+    let pending = pending.map(|it| it.name.clone());
+    let is_repeated = pending.is_some();
+    let name = pending.unwrap_or_else(|| format!("desk-{}", outside.fresh));
+    write(state, number, text, name, is_repeated)
 }
 
-fn write(state: &mut State, number: String, text: String, name: String) -> Vec<Effect> {
+fn write(
+    state: &mut State,
+    number: String,
+    text: String,
+    name: String,
+    is_repeated: bool,
+) -> Vec<Effect> {
     let reply = Written {
         text: text.clone(),
         name: name.clone(),
@@ -223,7 +231,12 @@ fn write(state: &mut State, number: String, text: String, name: String) -> Vec<E
     };
     let effect = if is_listed(state, &number) {
         let number = number.clone();
-        Effect::AddNote { number, text, name }
+        Effect::AddNote {
+            number,
+            text,
+            name,
+            is_repeated,
+        }
     } else if let Some((case, place)) = case_of(state, &number) {
         let subject = case.draft.text(Field::Title).trim().to_owned();
         Effect::WriteToTicket {
