@@ -132,6 +132,11 @@ impl Connection {
         self.mode != Mode::Practice
     }
 
+    /// Whether the portals are asked straight from the browser, where Partner Center may never answer.
+    pub fn is_direct(&self) -> bool {
+        self.mode == Mode::Direct
+    }
+
     /// The name under which cases are kept on this device: those of practice and those of real customers never meet.
     pub fn document(&self) -> &'static str {
         if self.is_live() { "desk-live" } else { "desk" }

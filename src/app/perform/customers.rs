@@ -5,7 +5,7 @@
 
 use crate::{
     app::{
-        CustomerPage, Mode, Ports, State, Summary, Trouble, customer_of,
+        CustomerPage, Ports, State, Summary, Trouble, customer_of,
         perform::{ask, origins, trouble},
         roster::Query,
     },
@@ -33,15 +33,11 @@ pub(super) async fn read(
     while !ports.is_seen() {
         ports.wait(HIDDEN_MS).await;
     }
-    if is_direct(state) {
+    if state.connection.is_direct() {
         return page(ports, state, graph::delegated_customers(), next, delegated).await;
     }
     let first = partner_center::customers(PAGE_SIZE, None);
     page(ports, state, first, next, named).await
-}
-
-fn is_direct(state: &State) -> bool {
-    state.connection.mode == Mode::Direct
 }
 
 async fn page<T: 'static>(
@@ -70,7 +66,7 @@ pub(super) async fn find(
     state: &State,
     typed: &str,
 ) -> Result<Vec<CustomerRef>, Trouble> {
-    if is_direct(state) {
+    if state.connection.is_direct() {
         return Ok(Vec::new());
     }
     let query = Query::of(typed);
@@ -101,7 +97,7 @@ pub(super) async fn summary(
     state: &State,
     id: &str,
 ) -> Result<(CustomerRef, Summary), Trouble> {
-    if let Some(known) = customer_of(state, id).filter(|_| is_direct(state)) {
+    if let Some(known) = customer_of(state, id).filter(|_| state.connection.is_direct()) {
         return Ok((known, Summary::default()));
     }
     let read = ask(ports, partner_center::customer(id)).await;

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Command, Details, Load, Mode, Ports, State, SubscriptionRow, Trouble, customer_of,
+        Command, Details, Load, Ports, State, SubscriptionRow, Trouble, customer_of,
         perform::{
             N_ROWS_MAX, ask, cloud, customers, health, into_load, read_all, read_requests, summary,
             trouble,
@@ -32,8 +32,7 @@ pub(super) async fn read(
         send(Command::DetailsRead(id.to_owned(), so_far));
     };
     // Straight from the browser Partner Center may never answer: nothing waits for it there.
-    let is_straight = state.connection.mode == Mode::Direct;
-    let early = known.clone().filter(|_| is_straight);
+    let early = known.clone().filter(|_| state.connection.is_direct());
     let mut early = early.map(|it| unread(state, ports, it));
     if let Some(details) = &mut early {
         read_graph(ports, state, details, &send_so_far).await;
@@ -52,9 +51,9 @@ pub(super) async fn read(
         (None, Some(customer), _) => unread(state, ports, customer),
         (None, None, away) => return Err(away.clone().unwrap_or_default()),
     };
-    details.summary = match &record {
-        Ok(customer) => Load::Known(summary(customer)),
-        Err(error) => Load::Failed(trouble(error)),
+    details.summary = match (&record, &away) {
+        (Ok(customer), _) => Load::Known(summary(customer)),
+        (Err(_), away) => Load::Failed(away.clone().unwrap_or_default()),
     };
     // Partner Center is not asked for more while it does not answer.
     let away = away.filter(|_| {

@@ -2,8 +2,8 @@
 
 use crate::{
     app::{
-        Circumstances, Customers, Details, Effect, Load, Mode, Reading, Route, Show, State,
-        Summary, Trouble, customer_of,
+        Circumstances, Customers, Details, Effect, Load, Reading, Route, Show, State, Summary,
+        Trouble, customer_of,
         roster::Found,
         update::{self, reading},
     },
@@ -117,8 +117,7 @@ pub(super) fn ask_for_details(state: &mut State, id: String) -> Vec<Effect> {
 /// Whether the record did not come a while ago. Straight from the browser it never does, so only the user asks for it again.
 fn is_due(state: &State, details: &Details) -> bool {
     let is_fresh = (0..FAILED_MS).contains(&state.now.ms_since(details.read_at));
-    let is_straight = state.connection.mode == Mode::Direct;
-    matches!(details.summary, Load::Failed(_)) && !is_fresh && !is_straight
+    matches!(details.summary, Load::Failed(_)) && !is_fresh && !state.connection.is_direct()
 }
 
 pub(super) fn read_details(

@@ -6,7 +6,7 @@
 
 use crate::{
     app::{
-        Command, CustomerPage, Effect, Load, Mode, Reading, State, Summary, Trouble,
+        Command, CustomerPage, Effect, Load, Reading, State, Summary, Trouble,
         roster::{HELD_SECS_MAX, Kind},
         update::{self, customers},
     },
@@ -45,7 +45,7 @@ pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     reader.n_held = 0;
     let mut effects = ask_for_page(state);
     // Straight from the browser only Graph is asked, and what it lists is on its way.
-    if is_first && state.connection.mode != Mode::Direct {
+    if is_first && !state.connection.is_direct() {
         let customers = &state.customers;
         let known = customers.pinned.iter().chain(&customers.recent);
         let known: Vec<String> = known.take(N_KNOWN_MAX).cloned().collect();

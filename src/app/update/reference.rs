@@ -1,7 +1,7 @@
 //! What sources say and the other texts for looking things up, read when a page first shows them or a disclosure is opened.
 
 use crate::{
-    app::{Effect, Load, Mode, Route, State, Trouble, WordList, content::reference_words, update},
+    app::{Effect, Load, Route, State, Trouble, WordList, content::reference_words, update},
     wording::Words,
 };
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 /// Asks for them where the page shows them.
 pub(super) fn arrive(state: &mut State) -> Vec<Effect> {
     // Straight from the browser the list of customers says where it comes from.
-    let says_whence = *state.route() == Route::Customers && state.connection.mode == Mode::Direct;
+    let says_whence = *state.route() == Route::Customers && state.connection.is_direct();
     if state.route().looks_up() || says_whence {
         open(state)
     } else {

@@ -2,7 +2,7 @@
 
 use crate::ui::view::{ev, prelude::*};
 use crate::{
-    app::{Command, Load, Mode, Trouble},
+    app::{Command, Load, Trouble},
     ui::{
         Desk,
         desk::use_desk,
@@ -93,7 +93,7 @@ pub fn trouble(trouble: Trouble) -> AnyView {
         (trouble.kind, "error")
     };
     // Partner Center is not documented to answer a page of another host, so waiting would not help.
-    let is_direct = desk.peek(|it| it.connection.mode == Mode::Direct);
+    let is_direct = desk.peek(|it| it.connection.is_direct());
     let is_blocked = trouble.kind == "unreachable" && trouble.support.contains("partner_center");
     let kind = if is_direct && is_blocked {
         "unreachable_direct"

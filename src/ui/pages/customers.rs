@@ -9,7 +9,7 @@ mod panel;
 use crate::ui::view::{ev::SubmitEvent, prelude::*};
 use crate::{
     app::{
-        Command, Mode, Reading, Show,
+        Command, Reading, Show,
         screens::{self, CustomerList, SHOWS},
     },
     ui::{
@@ -68,8 +68,7 @@ pub(super) fn page(desk: Desk) -> AnyView {
 
 /// Says where the list comes from where it is not Partner Center's, once the words of the connection are here.
 fn straight(desk: Desk) -> AnyView {
-    let is_said =
-        desk.slice(|it| it.connection.mode == Mode::Direct && it.reference.known().is_some());
+    let is_said = desk.slice(|it| it.connection.is_direct() && it.reference.known().is_some());
     let said = move || {
         is_said.get().then(|| {
             let text = rich(desk.pieces("connection.customers_direct", &[]));
